@@ -1,0 +1,50 @@
+import { createEffect, onCleanup } from "solid-js";
+import { createStore, unwrap, type SetStoreFunction } from "solid-js/store";
+import { remember, remembered } from "../storage.ts";
+import { OF_ACCOUNT } from "./session.ts";
+
+/**
+ * Form input that survives a reload and a lost session: [values, set, clear]. Kept on this device under `key` until
+ * `clear` is called (after success) or the person signs out. Only plain JSON values.
+ */
+export function createDraft<Values extends object>(
+  key: string,
+  initial: Values,
+): [values: Values, set: SetStoreFunction<Values>, clear: () => void] {
+  const name = `${OF_ACCOUNT}draft:${key}`;
+  const [values, set] = createStore<Values>({ ...initial, ...stored<Values>(name) });
+  const untouched = JSON.stringify(initial);
+  let cleared = false;
+  let timer: number | undefined;
+
+  const save = (text: string) => {
+    if (!cleared) remember(name, text === untouched ? null : text);
+  };
+  createEffect(() => {
+    const text = JSON.stringify(values);
+    window.clearTimeout(timer);
+    timer = window.setTimeout(save, 250, text);
+  });
+  onCleanup(() => {
+    window.clearTimeout(timer);
+    save(JSON.stringify(unwrap(values)));
+  });
+
+  return [
+    values,
+    set,
+    () => {
+      cleared = true;
+      remember(name, null);
+    },
+  ];
+}
+
+function stored<Values>(name: string): Partial<Values> {
+  try {
+    const found: unknown = JSON.parse(remembered(name) ?? "{}");
+    return typeof found === "object" && found !== null ? (found as Partial<Values>) : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,65 @@
+import { Router, useIsRouting, useNavigate, type RouteSectionProps } from "@solidjs/router";
+import { ErrorBoundary, Show, Suspense, type JSX } from "solid-js";
+import type { ApiError } from "./api/request.ts";
+import { whenRefused } from "./api/request.ts";
+import { forgetSession } from "./api/session.ts";
+import styles from "./app.module.css";
+import { SkeletonRows } from "./components/Skeleton.tsx";
+import { FailedState } from "./components/states.tsx";
+import { consentPath, here, signInPath } from "./navigation.ts";
+import { routes } from "./routes.ts";
+
+export function App(): JSX.Element {
+  return <Router root={Root}>{routes}</Router>;
+}
+
+function Root(props: RouteSectionProps): JSX.Element {
+  const navigate = useNavigate();
+  whenRefused((error) => {
+    const path = remedyFor(error);
+    if (path) navigate(path, { replace: true });
+  });
+  return (
+    <>
+      <RoutingLine />
+      <ErrorBoundary
+        fallback={(error: unknown) => (
+          <main class="wrap flow">
+            <FailedState error={error} level={1} retry={() => location.reload()} />
+          </main>
+        )}
+      >
+        <Suspense
+          fallback={
+            <main class="wrap flow">
+              <SkeletonRows />
+            </main>
+          }
+        >
+          {props.children}
+        </Suspense>
+      </ErrorBoundary>
+    </>
+  );
+}
+
+/** A refusal that another page can lift leads there and back; every other one is shown where it happened. */
+function remedyFor(error: ApiError): string | null {
+  if (error.status === 401) {
+    forgetSession();
+    return signInPath(here());
+  }
+  if (error.code === "consent_required") return consentPath(here());
+  if (error.code === "second_factor_required") return signInPath(here());
+  return null;
+}
+
+/** While the next page is on its way the old one stays; after a moment a line at the top says so. */
+function RoutingLine(): JSX.Element {
+  const isRouting = useIsRouting();
+  return (
+    <Show when={isRouting()}>
+      <div class={styles["line"]} />
+    </Show>
+  );
+}

@@ -1,0 +1,5 @@
+import type de from "../de/documents.ts";
+
+export default {
+  title: "Documents",
+} satisfies typeof de;

@@ -1,0 +1,5 @@
+import type de from "../de/public.ts";
+
+export default {
+  title: "…",
+} satisfies typeof de;

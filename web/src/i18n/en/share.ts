@@ -1,0 +1,5 @@
+import type de from "../de/share.ts";
+
+export default {
+  title: "Sharing",
+} satisfies typeof de;

@@ -1,0 +1,5 @@
+import type de from "../de/signin.ts";
+
+export default {
+  title: "…",
+} satisfies typeof de;

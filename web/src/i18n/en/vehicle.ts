@@ -1,0 +1,5 @@
+import type de from "../de/vehicle.ts";
+
+export default {
+  title: "Vehicle",
+} satisfies typeof de;

@@ -1,0 +1,80 @@
+import { createSignal } from "solid-js";
+import type { Language, TextKey, Texts } from "./texts.ts";
+import { remember, remembered } from "../storage.ts";
+
+export type { Language, TextKey } from "./texts.ts";
+
+/** What a text's {gaps} are filled with; numbers are written in the reader's way. */
+export type Params = Readonly<Record<string, string | number>>;
+
+/** Loads the reader's language; nothing may be shown before. */
+export async function startLanguage(): Promise<void> {
+  await setLanguage(chosenLanguage());
+}
+
+/** Switches every text on the page and remembers the choice on this device. */
+export async function setLanguage(language: Language): Promise<void> {
+  const texts = (await TEXTS[language]()).default;
+  setActive({ language, texts });
+  document.documentElement.lang = language;
+  remember(STORAGE_KEY, language);
+}
+
+/** The language on the page, "de" or "en". */
+export const language = (): Language => loaded().language;
+
+/** The locale for dates, numbers and money. */
+export const locale = (): string => (language() === "de" ? "de-DE" : "en-GB");
+
+/**
+ * The text for a key in the reader's language. A text with the forms `one` and `other` picks by `params.n`.
+ * Reactive: follows a change of language.
+ */
+export function t(key: TextKey, params: Params = {}): string {
+  return message(key, params).replace(GAP, (gap, name: string) => {
+    const value = params[name];
+    if (value === undefined) return gap;
+    return typeof value === "number" ? value.toLocaleString(locale()) : value;
+  });
+}
+
+/** Whether a text exists: for keys put together from a server's code. */
+export const hasText = (key: string): key is TextKey => lookUp(key) !== undefined;
+
+/** The text with its {gaps} still in it, the plural form already chosen. */
+export function message(key: TextKey, params: Params = {}): string {
+  const found = lookUp(key);
+  if (typeof found === "string") return found;
+  if (isPlural(found)) {
+    const form = new Intl.PluralRules(locale()).select(Number(params["n"] ?? 0));
+    return form === "one" ? found.one : found.other;
+  }
+  return key;
+}
+
+export const GAP = /\{(\w+)\}/g;
+
+const STORAGE_KEY = "language";
+const TEXTS = { de: () => import("./de.ts"), en: () => import("./en.ts") } satisfies Record<Language, unknown>;
+const [active, setActive] = createSignal<{ language: Language; texts: Texts }>();
+
+function loaded(): { language: Language; texts: Texts } {
+  const now = active();
+  if (!now) throw new Error("A text was asked for before the language was loaded.");
+  return now;
+}
+
+function lookUp(key: string): unknown {
+  return key
+    .split(".")
+    .reduce<unknown>((node, part) => (node as Record<string, unknown> | undefined)?.[part], loaded().texts);
+}
+
+function isPlural(value: unknown): value is { one: string; other: string } {
+  return typeof value === "object" && value !== null && "other" in value;
+}
+
+function chosenLanguage(): Language {
+  const choice = remembered(STORAGE_KEY) ?? navigator.language.slice(0, 2);
+  return choice === "en" ? "en" : "de";
+}

@@ -1,0 +1,24 @@
+import type { RouteDefinition } from "@solidjs/router";
+import { lazy } from "solid-js";
+
+/** Every page is its own chunk. */
+export const routes: RouteDefinition[] = [
+  { path: "/", component: lazy(() => import("./pages/LandingPage.tsx")) },
+  { path: "/eintritt", component: lazy(() => import("./pages/EntrancePage.tsx")) },
+  { path: "/anmelden", component: lazy(() => import("./pages/SignInPage.tsx")) },
+  { path: "/anmelden/link", component: lazy(() => import("./pages/LinkPage.tsx")) },
+  { path: "/zustimmung", component: lazy(() => import("./pages/ConsentPage.tsx")) },
+  { path: "/fahrzeuge", component: lazy(() => import("./pages/VehiclesPage.tsx")) },
+  { path: "/fahrzeuge/neu", component: lazy(() => import("./pages/NewVehiclePage.tsx")) },
+  { path: "/fahrzeuge/:id", component: lazy(() => import("./pages/VehiclePage.tsx")) },
+  { path: "/fahrzeuge/:id/eintrag", component: lazy(() => import("./pages/EntryPage.tsx")) },
+  { path: "/fahrzeuge/:id/eintrag/:entryId", component: lazy(() => import("./pages/EntryPage.tsx")) },
+  { path: "/fahrzeuge/:id/verlauf/:entryId", component: lazy(() => import("./pages/EntryHistoryPage.tsx")) },
+  { path: "/fahrzeuge/:id/teilen", component: lazy(() => import("./pages/SharePage.tsx")) },
+  { path: "/dokumente", component: lazy(() => import("./pages/DocumentsPage.tsx")) },
+  { path: "/profil", component: lazy(() => import("./pages/ProfilePage.tsx")) },
+  { path: "/verwaltung/pruefung", component: lazy(() => import("./pages/ReviewPage.tsx")) },
+  { path: "/agb", component: lazy(() => import("./pages/TermsPage.tsx")) },
+  { path: "/datenschutz", component: lazy(() => import("./pages/PrivacyPage.tsx")) },
+  { path: "*", component: lazy(() => import("./pages/NotFoundPage.tsx")) },
+];
