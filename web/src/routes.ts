@@ -18,7 +18,7 @@ export const routes: RouteDefinition[] = [
   { path: "/dokumente", component: lazy(() => import("./pages/DocumentsPage.tsx")) },
   { path: "/profil", component: lazy(() => import("./pages/ProfilePage.tsx")) },
   { path: "/verwaltung/pruefung", component: lazy(() => import("./pages/ReviewPage.tsx")) },
-  { path: "/agb", component: lazy(() => import("./pages/TermsPage.tsx")) },
-  { path: "/datenschutz", component: lazy(() => import("./pages/PrivacyPage.tsx")) },
+  { path: "/agb", component: lazy(() => import("./pages/TextPage.tsx")) },
+  { path: "/datenschutz", component: lazy(() => import("./pages/TextPage.tsx")) },
   { path: "*", component: lazy(() => import("./pages/NotFoundPage.tsx")) },
 ];

@@ -5,13 +5,15 @@ import { OF_ACCOUNT } from "./session.ts";
 
 /**
  * Form input that survives a reload and a lost session: [values, set, clear]. Kept on this device under `key` until
- * `clear` is called (after success) or the person signs out. Only plain JSON values.
+ * `clear` is called (after success) or the person signs out; what a visitor writes before having an account stays.
+ * Only plain JSON values.
  */
 export function createDraft<Values extends object>(
   key: string,
   initial: Values,
+  scope: "account" | "visitor" = "account",
 ): [values: Values, set: SetStoreFunction<Values>, clear: () => void] {
-  const name = `${OF_ACCOUNT}draft:${key}`;
+  const name = `${scope === "account" ? OF_ACCOUNT : ""}draft:${key}`;
   const [values, set] = createStore<Values>({ ...initial, ...stored<Values>(name) });
   const untouched = JSON.stringify(initial);
   let cleared = false;

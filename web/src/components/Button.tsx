@@ -23,8 +23,10 @@ interface ButtonProps extends Look {
   busy?: boolean | undefined;
   onClick?: (event: MouseEvent) => void;
   label?: string;
-  name?: string;
-  value?: string;
+  /** Whether what it opens is open. */
+  expanded?: boolean | undefined;
+  /** Id of the form it submits, where it stands outside of it (SaveBar). */
+  form?: string | undefined;
 }
 
 /** A disabled button is dashed, in pencil; the reason stands beside it (see `describedBy`). */
@@ -38,8 +40,8 @@ export function Button(props: ButtonProps): JSX.Element {
       aria-disabled={props.busy ? "true" : undefined}
       aria-describedby={props.describedBy}
       aria-label={props.label}
-      name={props.name}
-      value={props.value}
+      form={props.form}
+      aria-expanded={props.expanded}
       onClick={(event) => {
         if (props.busy) event.preventDefault();
         else props.onClick?.(event);
@@ -72,6 +74,7 @@ export function TextButton(props: {
   icon?: IconName;
   label?: string;
   disabled?: boolean;
+  expanded?: boolean | undefined;
   children: JSX.Element;
 }): JSX.Element {
   return (
@@ -80,6 +83,7 @@ export function TextButton(props: {
       class={styles["text"]}
       disabled={props.disabled}
       aria-label={props.label}
+      aria-expanded={props.expanded}
       onClick={() => props.onClick()}
     >
       <Show when={props.icon}>{(icon) => <Icon name={icon()} size={16} />}</Show>

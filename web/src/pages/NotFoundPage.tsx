@@ -1,11 +1,50 @@
-import type { JSX } from "solid-js";
-import { PublicPage } from "../components/pages.tsx";
+import { Show, type JSX } from "solid-js";
+import { wasSignedIn } from "../api/session.ts";
+import { ButtonLink } from "../components/Button.tsx";
+import { AppPage, PublicPage } from "../components/pages.tsx";
+import { State } from "../components/states.tsx";
+import { VehicleDrawing } from "../components/VehicleDrawing.tsx";
 import { t } from "../i18n/index.ts";
+import styles from "./NotFoundPage.module.css";
 
 export default function NotFoundPage(): JSX.Element {
   return (
-    <PublicPage title={t("public.title")}>
-      <h1>{t("public.title")}</h1>
-    </PublicPage>
+    <Show
+      when={wasSignedIn()}
+      fallback={
+        <PublicPage title={t("states.missingLabel")} main="wrap flow" footer>
+          <Missing href="/" action={t("states.toStart")} />
+        </PublicPage>
+      }
+    >
+      <AppPage
+        title={t("states.missingLabel")}
+        main="wrap flow"
+        back={{ href: "/fahrzeuge", label: t("shell.vehicles") }}
+      >
+        <Missing href="/fahrzeuge" action={t("states.toVehicles")} />
+      </AppPage>
+    </Show>
+  );
+}
+
+function Missing(props: { href: string; action: string }): JSX.Element {
+  return (
+    <>
+      <div class={styles["place"]}>
+        <VehicleDrawing body="estate" ghost />
+      </div>
+      <State
+        level={1}
+        label={t("states.missingLabel")}
+        title={t("states.missingPageTitle")}
+        text={t("states.missingPageText")}
+        actions={
+          <ButtonLink kind="primary" href={props.href}>
+            {props.action}
+          </ButtonLink>
+        }
+      />
+    </>
   );
 }
