@@ -4,9 +4,12 @@ import solid from "vite-plugin-solid";
 import { fonts } from "./build/fonts.ts";
 import { icons } from "./build/icons.ts";
 
+// Styles are set through the object model: the content security policy forbids style attributes, also in templates.
+const compiler = { generate: "dom" as const, inlineStyles: false };
+
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
-  plugins: [fonts(), icons(), solid()],
+  plugins: [fonts(), icons(), solid({ solid: compiler })],
   build: {
     outDir: "dist",
     emptyOutDir: true,

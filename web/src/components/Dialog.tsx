@@ -1,5 +1,5 @@
 import { Dialog as Kobalte } from "@kobalte/core/dialog";
-import { Show, type JSX } from "solid-js";
+import { createComputed, Show, type JSX } from "solid-js";
 import styles from "./Dialog.module.css";
 
 interface DialogProps {
@@ -19,6 +19,14 @@ interface DialogProps {
 
 /** A sheet over the page; on phones it comes from below. Focus returns to where it was. */
 export function Dialog(props: DialogProps): JSX.Element {
+  let opener: Element | null = null;
+  createComputed(() => {
+    if (props.open) opener = document.activeElement;
+  });
+  const returnFocus = (event: Event) => {
+    event.preventDefault();
+    if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+  };
   const keep = (event: Event) => props.firm && event.preventDefault();
   return (
     <Kobalte open={props.open} onOpenChange={(open) => !open && props.onClose()}>
@@ -28,6 +36,7 @@ export function Dialog(props: DialogProps): JSX.Element {
           <Kobalte.Content
             class={styles["dialog"]}
             classList={{ [styles["wide"] ?? ""]: props.wide ?? false }}
+            onCloseAutoFocus={returnFocus}
             onEscapeKeyDown={keep}
             onInteractOutside={keep}
           >

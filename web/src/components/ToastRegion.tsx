@@ -10,6 +10,8 @@ export function showToast(text: string, options: ToastOptions): void {
   mountRegion();
   toaster.show((props) => (
     <Toast
+      // A status is no list item: plain boxes keep both readable.
+      as="div"
       toastId={props.toastId}
       class={styles["toast"]}
       classList={{ [styles["bad"] ?? ""]: options.bad ?? false }}
@@ -50,7 +52,7 @@ function mountRegion(): void {
     () => (
       <Portal>
         <Toast.Region limit={3} aria-label={t("shell.messages")}>
-          <Toast.List class={styles["list"]} />
+          <Toast.List as="div" class={styles["list"]} />
         </Toast.Region>
       </Portal>
     ),

@@ -4,7 +4,7 @@ export default {
   question: "Wie viel davon ist belegt?",
   lead: "Service Heft 4.0 sammelt, was mit deinem Fahrzeug geschah, lässt die Nachweise prüfen und zeigt in vier Stufen, wie gut alles belegt ist.",
   entrance: "Eintritt",
-  free: "Ein Fahrzeug ist frei. Du brauchst nur eine E-Mail-Adresse.",
+  free: "Ein Fahrzeug ist frei. Du brauchst nur eine E\u2011Mail\u2011Adresse.",
   check: "QR-Code prüfen",
   checkHint: "Am schnellsten geht es mit der Kamera deines Telefons. Oder tipp ab, was unter dem Code steht.",
   checkLabel: "Adresse unter dem Code",
