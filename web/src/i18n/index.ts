@@ -1,4 +1,4 @@
-import { createSignal } from "solid-js";
+import { createSignal, startTransition } from "solid-js";
 import type { Language, TextKey, Texts } from "./texts.ts";
 import { remember, remembered } from "../storage.ts";
 
@@ -15,7 +15,8 @@ export async function startLanguage(): Promise<void> {
 /** Switches every text on the page and remembers the choice on this device. */
 export async function setLanguage(language: Language): Promise<void> {
   const texts = (await TEXTS[language]()).default;
-  setActive({ language, texts });
+  // A text of the server's in the new language may still be on its way: until then the page stays as it is.
+  await startTransition(() => setActive({ language, texts }));
   document.documentElement.lang = language;
   remember(STORAGE_KEY, language);
 }

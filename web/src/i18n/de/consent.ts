@@ -1,6 +1,6 @@
 export default {
   title: "Zustimmung",
-  newTitle: { one: "Ein Text ist neu", other: "{n} Texte sind neu" },
+  newTitle: { one: "Ein Text ist neu", other: "Zwei Texte sind neu" },
   firstLead: "Zwei Texte, danach legst du dein Fahrzeug an.",
   newLead: "Stimme zu, dann geht es weiter zu {page}. Dein Heft ist unverändert.",
   page: {

@@ -2,7 +2,7 @@ import type de from "../de/consent.ts";
 
 export default {
   title: "Consent",
-  newTitle: { one: "One text is new", other: "{n} texts are new" },
+  newTitle: { one: "One text is new", other: "Two texts are new" },
   firstLead: "Two texts, then you record your vehicle.",
   newLead: "Accept them and continue to {page}. Your book is unchanged.",
   page: {

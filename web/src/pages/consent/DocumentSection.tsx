@@ -47,7 +47,7 @@ export function DocumentSection(props: DocumentSectionProps): JSX.Element {
         </TextButton>
       </p>
       <Show when={isOpen()}>
-        <WholeText slug={isTerms() ? "agb" : "datenschutz"} label={documentName(props.document)} />
+        <WholeText slug={isTerms() ? "agb" : "datenschutz"} label={`${documentName(props.document)}, ${version()}`} />
       </Show>
       <Switch
         signature
