@@ -1,18 +1,11 @@
 import { query, revalidate } from "@solidjs/router";
+import type { ConsentStatus } from "#contracts/session.ts";
 import { request } from "./request.ts";
 import { getMe } from "./session.ts";
 
-export interface ConsentDocument {
-  doc_type: string;
-  doc_version: string;
-  url: string;
-}
+export type { ConsentStatus };
 
-export interface ConsentStatus {
-  required: ConsentDocument[];
-  accepted: { doc_type: string; doc_version: string; accepted_at: string; source: string }[];
-  is_complete: boolean;
-}
+export type ConsentDocument = ConsentStatus["required"][number];
 
 export const getConsent = query((): Promise<ConsentStatus> => request("GET", "/consent/status"), "consent");
 

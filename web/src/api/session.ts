@@ -1,20 +1,13 @@
 import { query, revalidate } from "@solidjs/router";
 import { createSignal } from "solid-js";
+import type { UserView } from "#contracts/session.ts";
 import { forgetAll, remember, remembered } from "../storage.ts";
 import { ApiError, request } from "./request.ts";
 
-export type Role = "user" | "vip" | "dealer" | "moderator" | "admin" | "superadmin";
+/** Who is signed in, as the server says it. */
+export type Me = UserView;
 
-export interface Me {
-  id: string;
-  role: Role;
-  plan: string;
-  email_masked: string;
-  second_factor: { enrolled: boolean; satisfied: boolean };
-  consent: { complete: boolean; missing: string[] };
-  entitlements: unknown;
-  organisations: unknown[];
-}
+export type Role = Me["role"];
 
 /** Who is signed in on this device, or null. */
 export const getMe = query(async (): Promise<Me | null> => {

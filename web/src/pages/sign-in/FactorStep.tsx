@@ -23,7 +23,7 @@ export function FactorStep(props: { onDone: () => void | Promise<void> }): JSX.E
       await verifySecondFactor(code().trim());
       await props.onDone();
     } catch (cause) {
-      const isWrong = cause instanceof ApiError && cause.code === "invalid_code";
+      const isWrong = cause instanceof ApiError && (cause.code === "invalid_code" || cause.status === 422);
       setError(isWrong ? t(isBackup() ? "signin.backupWrong" : "signin.factorWrong") : waitSentence(cause));
       setCode("");
     } finally {
