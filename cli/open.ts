@@ -1,0 +1,23 @@
+import { locateBundle } from "#services/bundle.ts";
+import { createKeyring } from "#services/keys.ts";
+import { readSettings, SettingsError } from "#services/settings.ts";
+import { openDatabase } from "#storage/database.ts";
+import { createStorage, type Storage } from "#storage/index.ts";
+
+/** Opens the same data as the server, by the same settings, for one command; works while the server runs. */
+export async function openForOperator<T>(work: (storage: Storage) => Promise<T>): Promise<T> {
+  const bundle = locateBundle();
+  const settings = readSettings(process.env, bundle.dir);
+  const keyring = createKeyring(settings.secrets);
+  const storage = createStorage(openDatabase(settings.databasePath, bundle.migrationsDir), {
+    keyring,
+    blobDir: settings.storageDir,
+  });
+  try {
+    if (!storage.instance.opensWithThisKeyring())
+      throw new SettingsError(["LTC_SECRET_KEY does not open this database: set the server's secret."]);
+    return await work(storage);
+  } finally {
+    storage.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** Routes draw codes through here: rooms below `http/` are not theirs to enter. */
+export { qrPng, qrSvg } from "#services/qr.ts";

@@ -1,0 +1,40 @@
+import type { NitroApp } from "nitropack/types";
+import { locateBundle } from "#services/bundle.ts";
+import { createServices, setServices } from "#services/index.ts";
+import { createKeyring } from "#services/keys.ts";
+import { log } from "#services/log.ts";
+import { readSettings, SettingsError, type Settings } from "#services/settings.ts";
+import { openDatabase } from "#storage/database.ts";
+import { createStorage, setStorage, type Storage } from "#storage/index.ts";
+
+/** Reads the settings, opens what is kept, and closes it when the last request is answered. */
+export default function open(nitro: NitroApp): void {
+  try {
+    const bundle = locateBundle();
+    const settings = readSettings(process.env, bundle.dir);
+    const storage = openStorage(settings, bundle.migrationsDir);
+    setServices(createServices(settings));
+    setStorage(storage);
+    nitro.hooks.hook("close", () => {
+      storage.close();
+      log.info({ event: "stopped" });
+    });
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+function openStorage(settings: Settings, migrationsDir: string): Storage {
+  const keyring = createKeyring(settings.secrets);
+  const storage = createStorage(openDatabase(settings.databasePath, migrationsDir), {
+    keyring,
+    blobDir: settings.storageDir,
+  });
+  if (storage.instance.opensWithThisKeyring()) return storage;
+  storage.close();
+  throw new SettingsError([
+    "LTC_SECRET_KEY does not open this database: set the secret that it was made with (behind the new one, if it was rotated).",
+  ]);
+}

@@ -1,0 +1,33 @@
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+
+/**
+ * Where the files beside the code lie. In a bundle they stand one level above the running script
+ * (`server/index.mjs`, `ltc/index.mjs`); in a checkout the rooms themselves hold them.
+ */
+export type Bundle = {
+  readonly dir: string;
+  readonly migrationsDir: string;
+  readonly contentDir: string;
+  /** Arguments for Node that start the child process which looks into uploaded files. */
+  readonly inspector: readonly string[];
+};
+
+export function locateBundle(script: string = process.argv[1] ?? ""): Bundle {
+  const dir = dirname(dirname(resolve(script)));
+  if (existsSync(join(dir, "migrations"))) {
+    return {
+      dir,
+      migrationsDir: join(dir, "migrations"),
+      contentDir: join(dir, "content"),
+      inspector: [join(dir, "server", "inspector.mjs")],
+    };
+  }
+  const root = process.cwd();
+  return {
+    dir: join(root, ".output"),
+    migrationsDir: join(root, "storage", "migrations"),
+    contentDir: join(root, "content"),
+    inspector: ["--import", "tsx", join(root, "services", "inspector", "worker.ts")],
+  };
+}

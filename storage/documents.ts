@@ -1,0 +1,181 @@
+import { isStaff, type Actor } from "#domain/access.ts";
+import type { Document } from "#domain/documents.ts";
+import { DomainError } from "#domain/errors.ts";
+import type { Db } from "#storage/database.ts";
+import { newId } from "#storage/ids.ts";
+import { toDocument, toRow, type DocumentRow } from "#storage/document-rows.ts";
+
+/** A document as it arrives: always quarantined, unscanned, and without a verdict on personal data. */
+export type NewDocument = Pick<
+  Document,
+  "vehicleId" | "uploadedBy" | "filename" | "contentType" | "sizeBytes" | "checksumSha256" | "blobKey"
+>;
+
+export type DocumentFilter = { readonly vehicleId?: string | undefined; readonly entryGroupId?: string | undefined };
+
+export type Evidence = { readonly id: string; readonly checksumSha256: string; readonly groupId: string };
+
+type Page = {
+  actor: string;
+  vehicleId: string | null;
+  groupId: string | null;
+  before: string | null;
+  limit: number;
+};
+
+/** Evidence. Whoever may see the vehicle may see its documents' facts; `getFor` says so in SQL. */
+export function createDocuments(db: Db) {
+  const visible = db.prepare<[{ id: string; actor: string; staff: 0 | 1 }], DocumentRow>(`SELECT d.* FROM documents d
+    JOIN vehicles v ON v.id = d.vehicle_id AND v.deleted_at IS NULL
+    WHERE d.id = @id AND d.deleted_at IS NULL AND (v.owner_user_id = @actor OR @staff = 1)`);
+  const byId = db.prepare<[string], DocumentRow>("SELECT * FROM documents WHERE id = ?");
+  const withBlob = db.prepare<[string], { id: string }>("SELECT id FROM documents WHERE blob_key = ?");
+  const ownerOf = db.prepare<[string], { owner_user_id: string }>(
+    "SELECT v.owner_user_id FROM documents d JOIN vehicles v ON v.id = d.vehicle_id WHERE d.id = ?",
+  );
+  const page = db.prepare<[Page], DocumentRow>(`SELECT d.* FROM documents d
+    JOIN vehicles v ON v.id = d.vehicle_id AND v.deleted_at IS NULL
+    WHERE d.deleted_at IS NULL AND v.owner_user_id = @actor
+      AND (@vehicleId IS NULL OR d.vehicle_id = @vehicleId)
+      AND (@groupId IS NULL OR EXISTS (SELECT 1 FROM document_links l WHERE l.document_id = d.id AND l.group_id = @groupId))
+      AND (@before IS NULL OR d.id < @before)
+    ORDER BY d.id DESC LIMIT @limit`);
+  // Oldest first: whatever waits for a first decision, has a link that nobody confirmed yet, or holds open personal data.
+  const queue = db.prepare<[string | null, string | null, number], DocumentRow>(`SELECT d.* FROM documents d
+    JOIN vehicles v ON v.id = d.vehicle_id AND v.deleted_at IS NULL
+    WHERE d.deleted_at IS NULL AND (? IS NULL OR d.id > ?)
+      AND (d.approval_status = 'QUARANTINED' OR (d.approval_status = 'APPROVED'
+        AND EXISTS (SELECT 1 FROM document_links l WHERE l.document_id = d.id AND l.confirmed_at IS NULL)))
+    ORDER BY d.id LIMIT ?`);
+  const nextToScan = db.prepare<[string], DocumentRow>(`SELECT * FROM documents
+    WHERE next_scan_at <= ? AND deleted_at IS NULL ORDER BY next_scan_at LIMIT 1`);
+  const attachedTo = db.prepare<[string], DocumentRow>(`SELECT DISTINCT d.* FROM documents d
+    JOIN document_links l ON l.document_id = d.id JOIN entry_groups g ON g.id = l.group_id
+    WHERE g.vehicle_id = ? AND g.withdrawn_at IS NULL AND d.deleted_at IS NULL`);
+  const evidence = db.prepare<
+    [string],
+    Evidence
+  >(`SELECT d.id, d.checksum_sha256 AS checksumSha256, l.group_id AS groupId
+    FROM documents d JOIN document_links l ON l.document_id = d.id AND l.confirmed_at IS NOT NULL
+    WHERE d.vehicle_id = ? AND d.deleted_at IS NULL AND d.approval_status = 'APPROVED' AND d.scan_status = 'CLEAN'
+      AND d.pii_status = 'OK' ORDER BY d.id`);
+  const usage = db.prepare<[string], { files: number; bytes: number }>(
+    "SELECT count(*) AS files, coalesce(sum(size_bytes), 0) AS bytes FROM documents WHERE uploaded_by = ? AND deleted_at IS NULL",
+  );
+  const insert =
+    db.prepare(`INSERT INTO documents (id, vehicle_id, uploaded_by, filename, content_type, size_bytes, checksum_sha256,
+      blob_key, approval_status, scan_status, next_scan_at, pii_status, created_at, updated_at)
+    VALUES (@id, @vehicleId, @uploadedBy, @filename, @contentType, @sizeBytes, @checksumSha256, @blobKey, 'QUARANTINED',
+      'PENDING', @now, 'OK', @now, @now)`);
+  const update = db.prepare(`UPDATE documents SET approval_status = @approval_status, scan_status = @scan_status,
+      scan_reason = @scan_reason, scan_attempts = @scan_attempts, next_scan_at = @next_scan_at, pii_status = @pii_status,
+      pii_kinds = @pii_kinds, pii_decided_at = @pii_decided_at, rejection_reason = @rejection_reason, reviewed_by = @reviewed_by,
+      reviewed_at = @reviewed_at, updated_at = @updated_at, deleted_at = @deleted_at, content_purged_at = @content_purged_at
+    WHERE id = @id`);
+  const breakChecksum = db.prepare<[string, string]>(
+    "UPDATE documents SET checksum_broken_at = ? WHERE id = ? AND checksum_broken_at IS NULL",
+  );
+  const brokenAt = db.prepare<[string], { n: number }>(`SELECT count(*) AS n FROM documents d
+    JOIN document_links l ON l.document_id = d.id
+    WHERE d.vehicle_id = ? AND d.deleted_at IS NULL AND d.checksum_broken_at IS NOT NULL`);
+  const blobKeys = db.prepare<[], { blob_key: string }>(
+    "SELECT blob_key FROM documents WHERE content_purged_at IS NULL",
+  );
+
+  const get = (id: string): Document => {
+    const row = byId.get(id);
+    if (!row) throw new DomainError("not_found");
+    return toDocument(row);
+  };
+
+  return {
+    get,
+
+    getFor(actor: Actor, id: string): Document {
+      const row = visible.get({ id, actor: actor.id, staff: isStaff(actor) ? 1 : 0 });
+      if (!row) throw new DomainError("not_found");
+      return toDocument(row);
+    },
+
+    /** What the actor may change: documents of their own vehicles. Staff see more than they may change. */
+    getOwned(actor: Actor, id: string): Document {
+      const document = this.getFor(actor, id);
+      if (ownerOf.get(id)?.owner_user_id !== actor.id) throw new DomainError("forbidden");
+      return document;
+    },
+
+    hasBlob(key: string): boolean {
+      return withBlob.get(key) !== undefined;
+    },
+
+    isOwnedBy(actor: Actor, id: string): boolean {
+      return ownerOf.get(id)?.owner_user_id === actor.id;
+    },
+
+    /** The actor's own documents, newest first. */
+    list(
+      actor: Actor,
+      filter: DocumentFilter,
+      { limit, before }: { limit: number; before: string | null },
+    ): readonly Document[] {
+      return page
+        .all({
+          actor: actor.id,
+          vehicleId: filter.vehicleId ?? null,
+          groupId: filter.entryGroupId ?? null,
+          before,
+          limit,
+        })
+        .map(toDocument);
+    },
+
+    /** What waits for a reviewer, oldest first. */
+    reviewQueue({ limit, after }: { limit: number; after: string | null }): readonly Document[] {
+      return queue.all(after, after, limit).map(toDocument);
+    },
+
+    nextToScan(now: string): Document | null {
+      const row = nextToScan.get(now);
+      return row ? toDocument(row) : null;
+    },
+
+    /** Attached to an entry in force. */
+    attachedTo(vehicleId: string): readonly Document[] {
+      return attachedTo.all(vehicleId).map(toDocument);
+    },
+
+    /** Approved, clean, free of open personal data, at a living entry by a confirmed link. */
+    validEvidenceOf(vehicleId: string): readonly Evidence[] {
+      return evidence.all(vehicleId);
+    },
+
+    usageOf(userId: string): { files: number; bytes: number } {
+      return usage.get(userId) ?? { files: 0, bytes: 0 };
+    },
+
+    add(document: NewDocument, now: string): Document {
+      const id = newId();
+      insert.run({ id, ...document, now });
+      return get(id);
+    },
+
+    save(document: Document): Document {
+      update.run(toRow(document));
+      return get(document.id);
+    },
+
+    /** An original no longer matches its checksum: it stops the light from turning green until it is replaced. */
+    markBroken(id: string, now: string): void {
+      breakChecksum.run(now, id);
+    },
+
+    hasBrokenEvidence(vehicleId: string): boolean {
+      return (brokenAt.get(vehicleId)?.n ?? 0) > 0;
+    },
+
+    /** Every blob that a document still needs; whatever else lies in the store is an orphan. */
+    *livingBlobKeys(): Generator<string> {
+      for (const row of blobKeys.iterate()) yield row.blob_key;
+    },
+  };
+}

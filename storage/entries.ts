@@ -1,0 +1,208 @@
+import type { Actor } from "#domain/access.ts";
+import { DomainError } from "#domain/errors.ts";
+import type { EntryView } from "#domain/lists.ts";
+import type { Entry, EntryContent, LinkEvent, Withdrawal } from "#domain/timeline.ts";
+import type { Db } from "#storage/database.ts";
+import { ENTRY_COLUMNS, toEntry, type EntryRow } from "#storage/entry-rows.ts";
+import { newId } from "#storage/ids.ts";
+
+export type EntryFilter = {
+  readonly type?: string | undefined;
+  readonly year?: string | undefined;
+  readonly performedBy?: string | undefined;
+  /** Words to look for in the texts of an entry; taken literally. */
+  readonly q?: string | undefined;
+  readonly view?: EntryView | undefined;
+};
+
+/** Where a page ended: lists run by date, then id, newest first. */
+export type EntryCursor = { readonly date: string; readonly id: string };
+
+type PageParameters = {
+  vehicleId: string;
+  type: string | null;
+  year: string | null;
+  performedBy: string | null;
+  like: string | null;
+  beforeDate: string | null;
+  beforeId: string | null;
+  limit: number;
+};
+
+const FILTERS = `(@type IS NULL OR e.type = @type)
+  AND (@year IS NULL OR substr(e.date, 1, 4) = @year)
+  AND (@performedBy IS NULL OR e.performed_by = @performedBy)
+  AND (@like IS NULL OR e.note LIKE @like ESCAPE '\\' OR e.performed_by_name LIKE @like ESCAPE '\\'
+    OR e.private_note LIKE @like ESCAPE '\\' OR e.type LIKE @like ESCAPE '\\')
+  AND (@beforeDate IS NULL OR (e.date, e.id) < (@beforeDate, @beforeId))`;
+
+const IN_FORCE = "e.is_latest = 1 AND g.withdrawn_at IS NULL";
+
+/** What each view adds to the filters; all are views of the same entries. */
+const VIEWS: Record<EntryView, string> = {
+  akte: IN_FORCE,
+  rechnungen: `${IN_FORCE} AND e.cost_cents IS NOT NULL`,
+  dokumentation: `${IN_FORCE} AND EXISTS (SELECT 1 FROM document_links l JOIN documents d ON d.id = l.document_id
+    WHERE l.group_id = e.group_id AND d.deleted_at IS NULL)`,
+  galerie: `${IN_FORCE} AND EXISTS (SELECT 1 FROM document_links l JOIN documents d ON d.id = l.document_id
+    WHERE l.group_id = e.group_id AND d.deleted_at IS NULL AND d.content_type <> 'application/pdf')`,
+  archiv: "(e.is_latest = 0 OR g.withdrawn_at IS NOT NULL)",
+  module: "0",
+};
+
+/** Entries are written once: a correction is a new revision, a removal is a withdrawal, and both stay readable. */
+export function createEntries(db: Db) {
+  const byId = db.prepare<[string, string], EntryRow>(`${ENTRY_COLUMNS} WHERE e.id = ? AND e.vehicle_id = ?`);
+  const latestOf = db.prepare<[string], EntryRow>(`${ENTRY_COLUMNS} WHERE e.group_id = ? AND e.is_latest = 1`);
+  const revisionsOf = db.prepare<[string], EntryRow>(`${ENTRY_COLUMNS} WHERE e.group_id = ? ORDER BY e.version`);
+  const living = db.prepare<[string], EntryRow>(
+    `${ENTRY_COLUMNS} WHERE e.vehicle_id = ? AND ${IN_FORCE} ORDER BY e.date, e.id`,
+  );
+  const pending = db.prepare<[string], EntryRow>(`${ENTRY_COLUMNS} WHERE e.id IN
+    (SELECT entry_id FROM corrections WHERE vehicle_id = ? AND confirmed_at IS NULL)`);
+  const allPending = db.prepare<
+    [],
+    EntryRow
+  >(`${ENTRY_COLUMNS} JOIN corrections w ON w.entry_id = e.id AND w.confirmed_at IS NULL
+    JOIN vehicles v ON v.id = e.vehicle_id AND v.deleted_at IS NULL ORDER BY w.created_at LIMIT 200`);
+  const groupFor = db.prepare<[string, string], { group_id: string }>(`SELECT e.group_id FROM entries e
+    JOIN vehicles v ON v.id = e.vehicle_id AND v.deleted_at IS NULL WHERE e.id = ? AND v.owner_user_id = ?`);
+  const pages = mapValues(VIEWS, (condition) =>
+    db.prepare<
+      [PageParameters],
+      EntryRow
+    >(`${ENTRY_COLUMNS} WHERE e.vehicle_id = @vehicleId AND ${condition} AND ${FILTERS}
+      ORDER BY e.date DESC, e.id DESC LIMIT @limit`),
+  );
+  const links = db.prepare<[string], LinkEvent>(
+    "SELECT document_id AS documentId, action, at FROM document_link_events WHERE group_id = ? ORDER BY id",
+  );
+  const addGroup = db.prepare<[string, string, string]>(
+    "INSERT INTO entry_groups (id, vehicle_id, created_at) VALUES (?, ?, ?)",
+  );
+  const insert =
+    db.prepare(`INSERT INTO entries (id, group_id, vehicle_id, version, supersedes_id, is_latest, date, type,
+      performed_by, performed_by_name, odometer_km, odometer_event, note, private_note, cost_cents, currency, booklet, reason,
+      recorded_by, recorded_at)
+    VALUES (@id, @groupId, @vehicleId, @version, @supersedesId, 1, @date, @type, @performedBy, @performedByName, @odometerKm,
+      @odometerEvent, @note, @privateNote, @costCents, @currency, @booklet, @reason, @recordedBy, @now)`);
+  const supersede = db.prepare<[string]>("UPDATE entries SET is_latest = 0 WHERE id = ? AND is_latest = 1");
+  const withdraw =
+    db.prepare(`UPDATE entry_groups SET withdrawn_at = @at, withdrawal_reason = @reason, withdrawal_comment = @comment
+    WHERE id = @groupId AND withdrawn_at IS NULL`);
+  const addCorrection = db.prepare<[string, string, string]>(
+    "INSERT INTO corrections (entry_id, vehicle_id, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+  );
+  const confirm = db.prepare<[string, string, string]>(
+    "UPDATE corrections SET confirmed_at = ?, confirmed_by = ? WHERE entry_id = ? AND confirmed_at IS NULL",
+  );
+
+  const write = (groupId: string, vehicleId: string, content: EntryContent, revision: Revision): string => {
+    const id = newId();
+    insert.run({ id, groupId, vehicleId, ...content, booklet: content.booklet ? 1 : 0, ...revision });
+    return id;
+  };
+
+  return {
+    /** Any revision by its own id, within its vehicle. */
+    get(vehicleId: string, id: string): Entry {
+      const row = byId.get(id, vehicleId);
+      if (!row) throw new DomainError("not_found");
+      return toEntry(row);
+    },
+
+    latestOf(groupId: string): Entry {
+      const row = latestOf.get(groupId);
+      if (!row) throw new DomainError("not_found");
+      return toEntry(row);
+    },
+
+    /** Oldest first. */
+    revisionsOf(groupId: string): readonly Entry[] {
+      return revisionsOf.all(groupId).map(toEntry);
+    },
+
+    linkEventsOf(groupId: string): readonly LinkEvent[] {
+      return links.all(groupId);
+    },
+
+    /** Everything in force, oldest first: what the trust light is computed from. */
+    living(vehicleId: string): readonly Entry[] {
+      return living.all(vehicleId).map(toEntry);
+    },
+
+    /** Given-up revisions that keep counting until an admin agrees. */
+    waitingCorrections(vehicleId: string): readonly Entry[] {
+      return pending.all(vehicleId).map(toEntry);
+    },
+
+    /** The same across all vehicles, longest waiting first: part of the review queue. */
+    allWaitingCorrections(): readonly Entry[] {
+      return allPending.all().map(toEntry);
+    },
+
+    /** The group of one of the actor's own entries, by any revision's id. */
+    groupOf(actor: Pick<Actor, "id">, entryId: string): string {
+      const row = groupFor.get(entryId, actor.id);
+      if (!row) throw new DomainError("not_found");
+      return row.group_id;
+    },
+
+    list(vehicleId: string, filter: EntryFilter, page: { limit: number; after: EntryCursor | null }): readonly Entry[] {
+      return pages[filter.view ?? "akte"]
+        .all({
+          vehicleId,
+          type: filter.type ?? null,
+          year: filter.year ?? null,
+          performedBy: filter.performedBy ?? null,
+          like: filter.q ? `%${filter.q.replace(/[\\%_]/g, "\\$&")}%` : null,
+          beforeDate: page.after?.date ?? null,
+          beforeId: page.after?.id ?? null,
+          limit: page.limit,
+        })
+        .map(toEntry);
+    },
+
+    add(vehicleId: string, content: EntryContent, by: { recordedBy: string; now: string }): Entry {
+      const groupId = newId();
+      addGroup.run(groupId, vehicleId, by.now);
+      write(groupId, vehicleId, content, { ...by, version: 1, supersedesId: null, reason: null });
+      return this.latestOf(groupId);
+    },
+
+    /** @throws revision_conflict when the base is no longer the latest revision */
+    revise(base: Entry, content: EntryContent, by: { reason: string; recordedBy: string; now: string }): Entry {
+      if (supersede.run(base.id).changes === 0) throw new DomainError("revision_conflict");
+      write(base.groupId, base.vehicleId, content, { ...by, version: base.version + 1, supersedesId: base.id });
+      return this.latestOf(base.groupId);
+    },
+
+    /** @throws already_withdrawn when somebody was faster */
+    withdraw(entry: Entry, withdrawal: Withdrawal): Entry {
+      if (withdraw.run({ groupId: entry.groupId, ...withdrawal }).changes === 0)
+        throw new DomainError("already_withdrawn");
+      return this.latestOf(entry.groupId);
+    },
+
+    awaitConfirmation(entry: Entry, now: string): void {
+      addCorrection.run(entry.id, entry.vehicleId, now);
+    },
+
+    /** @throws correction_not_pending when nothing waits at this revision */
+    confirmCorrection(entry: Entry, adminId: string, now: string): void {
+      if (confirm.run(now, adminId, entry.id).changes === 0) throw new DomainError("correction_not_pending");
+    },
+  };
+}
+
+type Revision = {
+  readonly version: number;
+  readonly supersedesId: string | null;
+  readonly reason: string | null;
+  readonly recordedBy: string;
+  readonly now: string;
+};
+
+function mapValues<K extends string, V, W>(record: Record<K, V>, map: (value: V) => W): Record<K, W> {
+  return Object.fromEntries(Object.entries<V>(record).map(([key, value]) => [key, map(value)])) as Record<K, W>;
+}

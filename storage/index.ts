@@ -1,0 +1,68 @@
+import type { Keyring } from "#domain/keyring.ts";
+import { createAudit } from "#storage/audit.ts";
+import { createBlobs } from "#storage/blobs/index.ts";
+import { createChallenges } from "#storage/challenges.ts";
+import { createConsents } from "#storage/consents.ts";
+import type { Db } from "#storage/database.ts";
+import { createDocuments } from "#storage/documents.ts";
+import { createEntries } from "#storage/entries.ts";
+import { createFactors } from "#storage/factors.ts";
+import { createIdempotency } from "#storage/idempotency.ts";
+import { createInstance } from "#storage/instance.ts";
+import { createLimits } from "#storage/limits.ts";
+import { createLinks } from "#storage/links.ts";
+import { createOutbox } from "#storage/outbox.ts";
+import { createPublicShares } from "#storage/public-shares.ts";
+import { createSessions } from "#storage/sessions.ts";
+import { createTodoNotes } from "#storage/todo-notes.ts";
+import { inTransaction } from "#storage/transaction.ts";
+import { createUsers } from "#storage/users.ts";
+import { createVehicles } from "#storage/vehicles.ts";
+
+export type Storage = ReturnType<typeof createStorage>;
+
+/** Everything that is kept, one module per noun. Nothing outside this room knows SQL or unstorage. */
+export function createStorage(db: Db, options: { keyring: Keyring; blobDir: string }) {
+  const { keyring, blobDir } = options;
+  return {
+    audit: createAudit(db),
+    blobs: createBlobs({ base: blobDir, keyring }),
+    challenges: createChallenges(db, keyring),
+    consents: createConsents(db),
+    documents: createDocuments(db),
+    entries: createEntries(db),
+    factors: createFactors(db, keyring),
+    idempotency: createIdempotency(db, keyring),
+    instance: createInstance(db, keyring),
+    limits: createLimits(db, keyring),
+    links: createLinks(db),
+    outbox: createOutbox(db, keyring),
+    publicShares: createPublicShares(db, keyring),
+    sessions: createSessions(db, keyring),
+    todoNotes: createTodoNotes(db),
+    users: createUsers(db, keyring),
+    vehicles: createVehicles(db, keyring),
+    /** One transaction: everything inside is kept, or nothing is. @throws busy after 1.5 s behind another writer */
+    transaction: <T>(work: () => T): Promise<T> => inTransaction(db, work),
+    /** @throws when the database file cannot be read and written */
+    probe(): void {
+      db.prepare("SELECT count(*) FROM users").get();
+    },
+    close(): void {
+      db.pragma("wal_checkpoint(TRUNCATE)");
+      db.close();
+    },
+  };
+}
+
+let current: Storage | undefined;
+
+/** Set once, by the plugin that opens the database. */
+export function setStorage(storage: Storage): void {
+  current = storage;
+}
+
+export function getStorage(): Storage {
+  if (!current) throw new Error("The database is not open yet.");
+  return current;
+}

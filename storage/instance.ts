@@ -1,0 +1,38 @@
+import { createHmac, randomBytes } from "node:crypto";
+import type { Keyring } from "#domain/keyring.ts";
+import type { Db } from "#storage/database.ts";
+
+const CHECK = "service-heft-4";
+
+/** Values made once for this database and sealed under the application's secrets. */
+export function createInstance(db: Db, keyring: Keyring) {
+  const find = db.prepare<[string], { sealed: Buffer }>("SELECT sealed FROM instance WHERE name = ?");
+  const insert = db.prepare<[string, Buffer]>("INSERT INTO instance (name, sealed) VALUES (?, ?)");
+
+  return {
+    /**
+     * True when one of the secrets belongs to this database. A fresh database takes the secret that opens it first;
+     * with a foreign secret nothing would be readable, so the start refuses.
+     */
+    opensWithThisKeyring(): boolean {
+      const row = find.get("check");
+      if (!row) {
+        insert.run("check", keyring.seal("check", Buffer.from(CHECK)));
+        insert.run("vin_proof", keyring.seal("instance", randomBytes(32)));
+        return true;
+      }
+      try {
+        return keyring.open("check", row.sealed).toString("utf8") === CHECK;
+      } catch {
+        return false;
+      }
+    },
+
+    /** Stable proof that two exports speak of the same vehicle. Its key is the instance's own: rotation leaves it alone. */
+    vinProof(vin: string): string {
+      const row = find.get("vin_proof");
+      if (!row) throw new Error("This database was opened without its key check.");
+      return createHmac("sha256", keyring.open("instance", row.sealed)).update(vin).digest("hex");
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import { defineConfig } from "vitest/config";
+
+/** Rules, rooms and components run in the test process; `api` and `e2e` talk to the built bundle. */
+export default defineConfig({
+  test: {
+    onConsoleLog(line) {
+      throw new Error(`Unexpected console output: ${line}`);
+    },
+    projects: [
+      {
+        extends: true,
+        test: { name: "rooms", include: ["tests/{domain,contracts,storage,services,http,house,web,cli}/**/*.test.ts"] },
+      },
+      {
+        extends: true,
+        test: {
+          name: "api",
+          include: ["tests/api/**/*.test.ts"],
+          globalSetup: ["tests/bundle.ts"],
+          fileParallelism: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "e2e",
+          include: ["tests/e2e/**/*.test.ts"],
+          globalSetup: ["tests/bundle.ts"],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
