@@ -26,7 +26,7 @@ export async function deleteDocument(id: string): Promise<void> {
 }
 
 export const attachDocument = (id: string, entryId: string): Promise<void> =>
-  request("PUT", `${pathOf(id)}/entries/${encodeURIComponent(entryId)}`);
+  request("PUT", `${pathOf(id)}/entries/${encodeURIComponent(entryId)}`, { body: {} });
 
 export const detachDocument = (id: string, entryId: string): Promise<void> =>
   request("DELETE", `${pathOf(id)}/entries/${encodeURIComponent(entryId)}`);

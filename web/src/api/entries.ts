@@ -38,10 +38,10 @@ export const getLatestEntries = query(async (vehicleId: string): Promise<EntryVi
   return page.items;
 }, "latest-entries");
 
-/** All revisions of the group that `entryId` belongs to, and what happened to its evidence. */
+/** All revisions of the group that `entryId` belongs to, and what happened to its evidence; one answer holds all. */
 export const getEntryHistory = query(
   (vehicleId: string, entryId: string): Promise<EntryHistory> =>
-    request("GET", `${pathOf(vehicleId, entryId)}/history`, { query: { limit: 200 } }),
+    request("GET", `${pathOf(vehicleId, entryId)}/history`),
   "entry-history",
 );
 

@@ -8,9 +8,11 @@ export const getPublicShare = query(
   "public-share",
 );
 
-/** `enable` makes a code, `rotate` replaces it at once, `disable` ends it. */
+/**
+ * `enable` makes a code, `rotate` replaces it at once, `disable` ends it.
+ * @throws ApiError `entitlement_required` where the operator keeps sharing from private accounts
+ */
 export async function changePublicShare(vehicleId: string, act: "enable" | "rotate" | "disable"): Promise<void> {
-  // A refusal (the operator may have switched sharing off) is shown at the switch.
   await request("POST", `${pathOf(vehicleId)}/public-share/${act}`, { body: {} });
   await revalidate(getPublicShare.keyFor(vehicleId));
 }
@@ -22,7 +24,8 @@ export const getMiniCheck = query(
   "mini-check",
 );
 
-/** Address of the code as a file. */
-export const qrHref = (vehicleId: string, format: "svg" | "png"): string => `/api${pathOf(vehicleId)}/qr.${format}`;
+/** Address of the code as a file; `rotatedAt` lets the browser tell a new code from the old one. */
+export const qrHref = (vehicleId: string, format: "svg" | "png", rotatedAt: string | null): string =>
+  `/api${pathOf(vehicleId)}/qr.${format}?${new URLSearchParams({ of: rotatedAt ?? "" })}`;
 
 const pathOf = (vehicleId: string): string => `/vehicles/${encodeURIComponent(vehicleId)}`;

@@ -54,12 +54,19 @@ export function Field(props: FieldProps): JSX.Element {
       <FieldContext.Provider value={context}>{props.children}</FieldContext.Provider>
       <Objection id={`${id}-objection`} text={objection()} fix={props.fix} />
       <Show when={props.optional && !props.plain && !objection()}>
-        <p class={styles["raises"]}>
-          <Icon name="trending-up" size={16} />
-          {t("shell.raises")}
-        </p>
+        <Raises />
       </Show>
     </div>
+  );
+}
+
+/** Why it is worth filling in what may be left out. */
+export function Raises(): JSX.Element {
+  return (
+    <p class={styles["raises"]}>
+      <Icon name="trending-up" size={16} />
+      {t("shell.raises")}
+    </p>
   );
 }
 

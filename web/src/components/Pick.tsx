@@ -36,15 +36,19 @@ export function Pick(props: PickProps): JSX.Element {
   );
 }
 
-/** Rows of one question. The legend is a section head, or only read aloud. */
+/** Rows of one question. The legend is a section head, only read aloud, or small as in a dialog. */
 export function Picks(props: {
   legend: string;
   hideLegend?: boolean;
+  small?: boolean;
   large?: boolean;
   children: JSX.Element;
 }): JSX.Element {
   return (
-    <fieldset class={styles["picks"]} classList={{ [styles["ruled"] ?? ""]: props.large ?? false }}>
+    <fieldset
+      class={styles["picks"]}
+      classList={{ [styles["ruled"] ?? ""]: props.large ?? false, [styles["small"] ?? ""]: props.small ?? false }}
+    >
       <legend class={props.hideLegend ? "vh" : styles["legend"]}>{props.legend}</legend>
       {props.children}
     </fieldset>

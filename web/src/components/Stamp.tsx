@@ -18,8 +18,8 @@ interface StampProps {
   /** Fixes the tilt of a verified stamp; without it the stamp stands straight. */
   id?: string | undefined;
   /** Another caption than the type's word, for things that are no entry. */
-  caption?: string;
-  shape?: StampShape;
+  caption?: string | undefined;
+  shape?: StampShape | undefined;
 }
 
 /** The stamp of an entry, 116 × 60. Its frame tells the work, how much ink it has tells the level. */

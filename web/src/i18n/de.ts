@@ -12,6 +12,9 @@ import share from "./de/share.ts";
 import profile from "./de/profile.ts";
 import review from "./de/review.ts";
 import documents from "./de/documents.ts";
+import uploads from "./de/uploads.ts";
+import history from "./de/history.ts";
+import newVehicle from "./de/new-vehicle.ts";
 
 export default {
   shell,
@@ -28,4 +31,7 @@ export default {
   profile,
   review,
   documents,
+  uploads,
+  history,
+  newVehicle,
 };

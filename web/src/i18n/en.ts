@@ -12,6 +12,9 @@ import share from "./en/share.ts";
 import profile from "./en/profile.ts";
 import review from "./en/review.ts";
 import documents from "./en/documents.ts";
+import uploads from "./en/uploads.ts";
+import history from "./en/history.ts";
+import newVehicle from "./en/new-vehicle.ts";
 import type { Texts } from "./texts.ts";
 
 /** Same keys as the German texts; a missing one does not compile. */
@@ -30,6 +33,9 @@ const en: Texts = {
   profile,
   review,
   documents,
+  uploads,
+  history,
+  newVehicle,
 };
 
 export default en;
