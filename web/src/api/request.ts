@@ -76,10 +76,12 @@ let onRefusal: (error: ApiError) => void = () => {};
 
 async function send(method: Method, path: string, options: RequestOptions): Promise<Response> {
   const hasBody = options.body !== undefined;
+  // The server takes a write only as JSON, also one without a body.
+  const isJson = hasBody || method === "POST" || method === "PUT" || method === "PATCH";
   try {
     return await fetch(`/api${path}${queryString(options.query)}`, {
       method,
-      headers: { ...commonHeaders(options), ...(hasBody ? { "content-type": "application/json" } : {}) },
+      headers: { ...commonHeaders(options), ...(isJson ? { "content-type": "application/json" } : {}) },
       ...(hasBody ? { body: JSON.stringify(options.body) } : {}),
       ...(options.signal ? { signal: options.signal } : {}),
       credentials: "same-origin",
