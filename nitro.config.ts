@@ -46,7 +46,9 @@ export default defineNitroConfig({
         format: "esm",
         target: "node20",
         external: ["better-sqlite3", "sharp"],
-        banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+        banner: {
+          js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+        },
         logLevel: "warning",
       });
     },
