@@ -2,81 +2,90 @@ import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import type { Keyring } from "#domain/keyring.ts";
 
 /**
- * How a blob lies on disk: magic, the length and bytes of its wrapped random key, then AES-256-GCM segments of 64 KiB.
- * A segment's nonce is its index; index and last-flag are authenticated, so that segments can be neither reordered nor
- * cut off, and each blob's own key keeps segments from moving between blobs.
+ * How a blob lies on disk: a header with the blob's own random key, wrapped by the keyring, then the content in
+ * segments of 64 KiB, each sealed with AES-256-GCM. A segment's number and whether it is the last one stand in its
+ * nonce, so a segment that was moved, left out, repeated or cut off does not open. The wrapped key is bound to the
+ * blob's name, so that one blob cannot stand in for another.
  */
-const MAGIC = Buffer.from("LTCBLOB1");
-const KEY_BYTES = 32;
-const WRAPPED_BYTES = 12 + KEY_BYTES + 16;
-const TAG_BYTES = 16;
-
 export const SEGMENT_BYTES = 64 * 1024;
+const TAG_BYTES = 16;
 export const SEALED_SEGMENT_BYTES = SEGMENT_BYTES + TAG_BYTES;
-export const HEADER_BYTES = MAGIC.length + WRAPPED_BYTES;
 
-/** The bytes are not what was written. */
-export class DamagedBlob extends Error {
-  override readonly name = "DamagedBlob";
+const MAGIC = Buffer.from("LTCBLOB\x01", "latin1");
+const KEY_BYTES = 32;
+/** More than any keyring needs to wrap a key; the header is read in one go. */
+export const MAX_HEADER_BYTES = MAGIC.length + 1 + 255;
+
+/** The bytes under this name are missing, or no longer those that were written. */
+export class BlobLost extends Error {
+  override readonly name = "BlobLost";
+  constructor(readonly reason: "missing" | "damaged") {
+    super(`The blob is ${reason}.`);
+  }
 }
 
-/** @param name authenticated with the wrapped key, so that a blob cannot take another one's place */
-export function newHeader(keyring: Keyring, name: string): { header: Buffer; key: Buffer } {
+/** A new blob's header and the key for its segments. */
+export function createHeader(keyring: Keyring, name: string): { readonly header: Buffer; readonly key: Buffer } {
   const key = randomBytes(KEY_BYTES);
-  return { key, header: Buffer.concat([MAGIC, keyring.seal("blob", key, name)]) };
+  const wrapped = keyring.seal("blob", key, name);
+  return { header: Buffer.concat([MAGIC, Buffer.from([wrapped.length]), wrapped]), key };
 }
 
-export function openHeader(keyring: Keyring, name: string, header: Buffer): Buffer {
-  if (header.length !== HEADER_BYTES || !header.subarray(0, MAGIC.length).equals(MAGIC))
-    throw new DamagedBlob("No blob header.");
+/**
+ * @param start the first bytes of the file, at least the whole header
+ * @throws BlobLost when it is no header of a blob with this name
+ */
+export function openHeader(keyring: Keyring, name: string, start: Buffer): { headerBytes: number; key: Buffer } {
+  const headerBytes = headerLength(start);
   try {
-    return keyring.open("blob", header.subarray(MAGIC.length), name);
+    return { headerBytes, key: keyring.open("blob", start.subarray(MAGIC.length + 1, headerBytes), name) };
   } catch {
-    throw new DamagedBlob("The blob's key does not open.");
+    throw new BlobLost("damaged");
   }
 }
 
-export function sealSegment(key: Buffer, index: number, last: boolean, plain: Uint8Array): Buffer {
-  const cipher = createCipheriv("aes-256-gcm", key, nonceOf(index));
-  cipher.setAAD(markOf(index, last));
-  const sealed = cipher.update(plain);
+/** @throws BlobLost when it is no header */
+export function headerLength(start: Buffer): number {
+  const wrappedBytes = start[MAGIC.length];
+  if (wrappedBytes === undefined || !start.subarray(0, MAGIC.length).equals(MAGIC)) throw new BlobLost("damaged");
+  return MAGIC.length + 1 + wrappedBytes;
+}
+
+/** Bytes and segments of the content, from the length of what follows the header. An empty blob has one empty segment. */
+export function measure(sealedBytes: number): { readonly sizeBytes: number; readonly segments: number } {
+  const segments = Math.ceil(sealedBytes / SEALED_SEGMENT_BYTES);
+  const sizeBytes = sealedBytes - segments * TAG_BYTES;
+  if (segments === 0 || sizeBytes < 0) throw new BlobLost("damaged");
+  return { sizeBytes, segments };
+}
+
+export type Position = { readonly index: number; readonly last: boolean };
+
+/** Writes one sealed segment to `target` at `offset`; returns the offset behind it. */
+export function sealSegment(key: Buffer, position: Position, plain: Buffer, target: Buffer, offset: number): number {
+  const cipher = createCipheriv("aes-256-gcm", key, nonceOf(position));
+  const end = offset + cipher.update(plain).copy(target, offset);
   cipher.final();
-  return Buffer.concat([sealed, cipher.getAuthTag()]);
+  return end + cipher.getAuthTag().copy(target, end);
 }
 
-export function openSegment(key: Buffer, index: number, last: boolean, sealed: Buffer): Buffer {
-  if (sealed.length < TAG_BYTES) throw new DamagedBlob("A segment is cut off.");
-  const decipher = createDecipheriv("aes-256-gcm", key, nonceOf(index));
-  decipher.setAAD(markOf(index, last));
-  decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
-  const plain = decipher.update(sealed.subarray(0, -TAG_BYTES));
+/** @throws BlobLost when the segment is not the one that was sealed at this position */
+export function openSegment(key: Buffer, position: Position, sealed: Buffer): Buffer {
+  const decipher = createDecipheriv("aes-256-gcm", key, nonceOf(position), { authTagLength: TAG_BYTES });
   try {
+    decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
+    const plain = decipher.update(sealed.subarray(0, -TAG_BYTES));
     decipher.final();
+    return plain;
   } catch {
-    throw new DamagedBlob("A segment is not what was written.");
+    throw new BlobLost("damaged");
   }
-  return plain;
 }
 
-/** Even an empty blob has one segment: its end must be authenticated too. */
-export function plainSize(fileBytes: number): number {
-  const body = fileBytes - HEADER_BYTES;
-  return body - segmentCount(fileBytes) * TAG_BYTES;
-}
-
-export function segmentCount(fileBytes: number): number {
-  return Math.max(1, Math.ceil((fileBytes - HEADER_BYTES) / SEALED_SEGMENT_BYTES));
-}
-
-function nonceOf(index: number): Buffer {
+/** Never used twice: the key is new for every blob that is written. */
+function nonceOf({ index, last }: Position): Buffer {
   const nonce = Buffer.alloc(12);
-  nonce.writeUInt32BE(index, 8);
+  nonce.writeUInt32BE(index, 7);
+  nonce[11] = last ? 1 : 0;
   return nonce;
-}
-
-function markOf(index: number, last: boolean): Buffer {
-  const mark = Buffer.alloc(5);
-  mark.writeUInt32BE(index, 0);
-  mark.writeUInt8(last ? 1 : 0, 4);
-  return mark;
 }

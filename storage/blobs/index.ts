@@ -1,90 +1,93 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import type { Keyring } from "#domain/keyring.ts";
-import {
-  exists,
-  listFiles,
-  once,
-  readSegments,
-  readStream,
-  removeFile,
-  removeTemporaries,
-  sizeOf,
-  writeFile,
-  type Range,
-} from "#storage/blobs/files.ts";
-import { DamagedBlob } from "#storage/blobs/format.ts";
+import { blobDriver, type Written } from "#storage/blobs/driver.ts";
+import { BlobLost } from "#storage/blobs/format.ts";
+import type { ByteRange } from "#storage/blobs/opening.ts";
 
-export { DamagedBlob };
-
-export type Written = { readonly key: string; readonly sizeBytes: number; readonly checksumSha256: string };
+export type StoredBlob = Written & { readonly key: string };
 export type Blobs = ReturnType<typeof createBlobs>;
 
-/** Files under random keys: streamed, fsynced, encrypted, and checked as they are read. */
-export function createBlobs(place: { base: string; keyring: Keyring }) {
-  return {
-    /** @returns once the bytes are on disk; a source that fails leaves nothing behind */
-    async write(source: AsyncIterable<Uint8Array>): Promise<Written> {
+const KEY = /^[0-9a-f]{32}$/;
+const ITEM = /^([0-9a-f]{2}):([0-9a-f]{2}):([0-9a-f]{32})\.blob$/;
+
+/** The uploaded files: each under a random key, encrypted, on disk before anybody is told. */
+export function createBlobs(options: { readonly base: string; readonly keyring: Keyring }) {
+  const driver = blobDriver(options);
+
+  const blobs = {
+    /** @returns the new key, the size in bytes and the SHA-256 of the content, in hex */
+    async write(
+      content: AsyncIterable<Uint8Array>,
+      { signal }: { readonly signal?: AbortSignal } = {},
+    ): Promise<StoredBlob> {
       const key = randomBytes(16).toString("hex");
-      const hash = createHash("sha256");
-      let sizeBytes = 0;
-      await writeFile(
-        place,
-        key,
-        pathOf(key),
-        (async function* () {
-          for await (const chunk of source) {
-            hash.update(chunk);
-            sizeBytes += chunk.byteLength;
-            yield chunk;
-          }
-        })(),
-      );
-      return { key, sizeBytes, checksumSha256: hash.digest("hex") };
+      return { key, ...(await driver.write(itemOf(key), content, signal)) };
     },
 
-    /** The stream fails with `ENOENT` for a missing and `DamagedBlob` for a damaged blob, before any wrong byte. */
-    read(key: string, range?: Range): Readable {
-      return readStream(place, key, pathOf(key), range);
+    /** The content, or a range of it. The stream fails with BlobLost before a wrong byte leaves it. */
+    read(key: string, range?: ByteRange): Readable {
+      return driver.read(itemOf(key), range);
     },
 
-    size: (key: string): Promise<number> => sizeOf(place, pathOf(key)),
-    has: (key: string): Promise<boolean> => exists(place, pathOf(key)),
-    remove: (key: string): Promise<void> => removeFile(place, pathOf(key)),
+    /** @throws BlobLost */
+    size(key: string): Promise<number> {
+      return driver.size(itemOf(key));
+    },
 
-    async *keys(): AsyncGenerator<{ key: string; modifiedAt: Date }> {
-      for await (const { path, modifiedAt } of listFiles(place)) {
-        const key = /([0-9a-f]{32})\.blob$/.exec(path)?.[1];
+    async has(key: string): Promise<boolean> {
+      return driver.hasItem(itemOf(key), {});
+    },
+
+    /** Fine when there is none. */
+    async remove(key: string): Promise<void> {
+      await driver.removeItem?.(itemOf(key), {});
+    },
+
+    /** Every blob that lies there, whether a document points at it or not. */
+    async *keys(): AsyncGenerator<{ readonly key: string; readonly modifiedAt: Date }> {
+      for await (const { key: item, modifiedAt } of driver.list()) {
+        const key = ITEM.exec(item)?.[3];
         if (key) yield { key, modifiedAt };
       }
     },
 
-    removeStaleTemporaries: (before: Date): Promise<number> => removeTemporaries(place, before),
+    /** Half-written files of a crash, older than that. Returns how many were removed. */
+    removeStaleTemporaries(olderThan: Date): Promise<number> {
+      return driver.removeTemporaries(olderThan);
+    },
 
-    /** Reads the whole blob and compares it with the checksum of what was uploaded. */
+    /** Reads it whole and compares it with what was noted when it was written. */
     async verify(key: string, checksumSha256: string): Promise<"ok" | "missing" | "damaged"> {
       const hash = createHash("sha256");
       try {
-        for await (const chunk of readSegments(place, key, pathOf(key))) hash.update(chunk);
+        for await (const chunk of blobs.read(key)) hash.update(chunk as Buffer);
       } catch (error) {
-        if (error instanceof DamagedBlob) return "damaged";
-        if ((error as NodeJS.ErrnoException).code === "ENOENT") return "missing";
+        if (error instanceof BlobLost) return error.reason;
         throw error;
       }
       return hash.digest("hex") === checksumSha256 ? "ok" : "damaged";
     },
 
-    /** @throws when the store cannot be written and read right now */
+    /** @throws when the directory cannot be written and read */
     async probe(): Promise<void> {
-      const content = randomBytes(16);
-      const { key, checksumSha256 } = await this.write(once(content));
-      const state = await this.verify(key, checksumSha256);
-      await this.remove(key);
-      if (state !== "ok") throw new Error("The blob store does not give back what was written.");
+      // Always the same shard, so that asking often does not fill the directory with shards.
+      const item = itemOf(`0000${randomBytes(14).toString("hex")}`);
+      const content = randomBytes(32);
+      try {
+        await driver.setItemRaw?.(item, content, {});
+        if (!content.equals(await buffer(driver.read(item)))) throw new BlobLost("damaged");
+      } finally {
+        await driver.removeItem?.(item, {});
+      }
     },
   };
+  return blobs;
 }
 
-function pathOf(key: string): string {
-  return `${key.slice(0, 2)}/${key.slice(2, 4)}/${key}.blob`;
+/** Two levels of directories keep each of them small. */
+function itemOf(key: string): string {
+  if (!KEY.test(key)) throw new TypeError("This is no key of a blob.");
+  return `${key.slice(0, 2)}:${key.slice(2, 4)}:${key}.blob`;
 }
