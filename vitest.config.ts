@@ -1,7 +1,16 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+
+const nitroRuntime = fileURLToPath(new URL("tests/nitro-runtime.ts", import.meta.url));
 
 /** Rules, rooms and components run in the test process; `api` and `e2e` talk to the built bundle. */
 export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^nitropack\/runtime$/, replacement: nitroRuntime },
+      { find: "#nitro-internal-virtual/server-handlers", replacement: nitroRuntime },
+    ],
+  },
   test: {
     onConsoleLog(line) {
       throw new Error(`Unexpected console output: ${line}`);

@@ -1,6 +1,7 @@
 import type { H3Event } from "h3";
 import type { AuditAction } from "#domain/audit.ts";
 import type { ErrorCode } from "#domain/errors.ts";
+import { isGuardedRoom, pathSegments } from "#http/header-gate.ts";
 import { REFUSALS } from "#http/error-titles.ts";
 import { now } from "#services/clock.ts";
 import { describe, log } from "#services/log.ts";
@@ -46,9 +47,11 @@ export function recordDenial(event: H3Event, code: ErrorCode, action: AuditActio
     .catch((error: unknown) => log.warn({ event: "audit_denial_lost", error: describe(error) }));
 }
 
-/** The pattern that matched, never the address itself: addresses may carry a token. */
+/** The pattern that matched, never the address itself: addresses may carry a token. Before the router ran, the room. */
 export function routeTemplate(event: H3Event): string {
-  return event.context.matchedRoute?.path ?? "-";
+  const matched = event.context.matchedRoute?.path;
+  if (matched !== undefined) return matched;
+  return isGuardedRoom(event.path) ? `/api/${pathSegments(event.path)[1] ?? ""}/**` : "-";
 }
 
 /** 1 for the first attempt of a minute, 0 for those within it; the first one after it carries the count of the silent ones. */

@@ -1,26 +1,28 @@
 /**
- * Looks at the beginning of a stream without losing it.
- * @returns up to `bytes` (or a chunk more) of the head, and the whole content including it
+ * Looks at the beginning of a stream without taking it away.
+ * @returns the first `bytes` bytes or a little more, fewer only when there are no more, and the whole content again
  */
 export async function peek(
   source: AsyncIterable<Uint8Array>,
   bytes: number,
-): Promise<{ head: Buffer; rest: AsyncIterable<Uint8Array> }> {
+): Promise<{ readonly head: Buffer; readonly rest: AsyncGenerator<Uint8Array, void> }> {
   const iterator = source[Symbol.asyncIterator]();
   const chunks: Uint8Array[] = [];
-  let size = 0;
-  while (size < bytes) {
-    const next = await iterator.next();
-    if (next.done) break;
-    chunks.push(next.value);
-    size += next.value.byteLength;
+  for (let length = 0; length < bytes;) {
+    const { done, value } = await iterator.next();
+    if (done) break;
+    chunks.push(value);
+    length += value.length;
   }
-  const head = Buffer.concat(chunks);
-  return {
-    head,
-    rest: (async function* () {
-      if (head.length > 0) yield head;
-      for (let next = await iterator.next(); !next.done; next = await iterator.next()) yield next.value;
-    })(),
-  };
+  return { head: Buffer.concat(chunks), rest: wholeAgain(chunks, iterator) };
+}
+
+async function* wholeAgain(chunks: readonly Uint8Array[], iterator: AsyncIterator<Uint8Array>) {
+  try {
+    yield* chunks;
+    for (let step = await iterator.next(); !step.done; step = await iterator.next()) yield step.value;
+  } finally {
+    // Whoever stops reading closes the source, too.
+    await iterator.return?.();
+  }
 }

@@ -1,74 +1,78 @@
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { getRequestHeader, setResponseHeader, setResponseStatus, type H3Event } from "h3";
+import { getRequestHeader, setResponseHeaders, setResponseStatus, type H3Event } from "h3";
 import { DomainError } from "#domain/errors.ts";
-
-type Range = { readonly start: number; readonly end: number };
+import { byteRangeOf, type ByteRange } from "#http/byte-range.ts";
+import { peek } from "#http/peek.ts";
+import { log } from "#services/log.ts";
+import { BlobLost } from "#storage/blobs/format.ts";
+import "#http/request-context.ts";
 
 export type Content = {
-  /** Opens the content, or the part of it between two inclusive positions. */
-  read(range?: Range): Readable;
+  /** Opens the content, or the part of it between two positions that both belong to it. */
+  read(range?: ByteRange): Readable;
   readonly sizeBytes: number;
   readonly contentType: string;
   readonly filename: string;
 };
 
 /**
- * Sends a file that somebody uploaded: always as an attachment, sandboxed, never kept by caches. Single byte ranges are
- * honoured. Bytes that fail their check never leave: before the first one the answer is 410, later the connection breaks.
+ * Sends what somebody uploaded: always as an attachment, sandboxed, kept by no cache; single byte ranges are honoured.
+ * Wrong bytes never leave: damage that shows before the first byte is a 410, damage further on breaks the connection.
  * @throws range_not_satisfiable, document_gone
  */
-export async function sendBlob(event: H3Event, content: Content): Promise<void> {
-  const { res } = event.node;
-  const range = readRange(event, content.sizeBytes);
-  const source = content.read(range ?? undefined);
-  await firstBytes(source);
+export async function sendBlob(event: H3Event, { read, sizeBytes, contentType, filename }: Content): Promise<void> {
+  const { req, res } = event.node;
+  const range = requestedRange(event, sizeBytes);
+  const { head, rest } = await opened(read(range ?? undefined));
+  if (head.length === 0 && sizeBytes > 0) throw new DomainError("document_gone");
 
-  const { start, end } = range ?? { start: 0, end: content.sizeBytes - 1 };
   setResponseStatus(event, range ? 206 : 200);
-  if (range) setResponseHeader(event, "content-range", `bytes ${start}-${end}/${content.sizeBytes}`);
-  setResponseHeader(event, "content-length", end - start + 1);
-  setResponseHeader(event, "content-type", content.contentType);
-  setResponseHeader(event, "content-disposition", dispositionOf(content.filename));
-  setResponseHeader(event, "content-security-policy", "sandbox; default-src 'none'");
-  setResponseHeader(event, "accept-ranges", "bytes");
-  setResponseHeader(event, "cache-control", "no-store");
-  event._handled = true;
-  await pipeline(source, res).catch(() => res.destroy());
-}
-
-/** Waits until the content has shown that it can be read at all. */
-function firstBytes(source: Readable): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const failed = () => reject(new DomainError("document_gone"));
-    source.once("error", failed);
-    source.once("readable", () => {
-      source.off("error", failed);
-      resolve();
-    });
+  setResponseHeaders(event, {
+    "accept-ranges": "bytes",
+    "cache-control": "no-store",
+    "content-disposition": attachment(filename),
+    "content-length": range ? range.end - range.start + 1 : sizeBytes,
+    "content-security-policy": "sandbox; default-src 'none'",
+    "content-type": contentType,
+    "x-content-type-options": "nosniff",
+    ...(range ? { "content-range": `bytes ${range.start}-${range.end}/${sizeBytes}` } : {}),
+  });
+  if (req.method === "HEAD") {
+    await rest.return();
+    res.end();
+    return;
+  }
+  // Closes the source when the client goes away, and the socket when the source fails.
+  await pipeline(rest, res).catch((error: unknown) => {
+    res.destroy();
+    if (error instanceof BlobLost) log.error({ event: "blob_damaged", request_id: event.context.requestId });
   });
 }
 
-/** Null for none and for several ranges: then the whole file is the answer. */
-function readRange(event: H3Event, size: number): Range | null {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(getRequestHeader(event, "range") ?? "");
-  if (!match || (match[1] === "" && match[2] === "")) return null;
-  const [, from = "", to = ""] = match;
-  const start = from === "" ? Math.max(0, size - Number(to)) : Number(from);
-  const end = from === "" || to === "" ? size - 1 : Math.min(Number(to), size - 1);
-  if (start > end || start >= size) {
-    setResponseHeader(event, "content-range", `bytes */${size}`);
-    throw new DomainError("range_not_satisfiable");
+async function opened(source: Readable): ReturnType<typeof peek> {
+  try {
+    return await peek(source, 1);
+  } catch (error) {
+    throw error instanceof BlobLost ? new DomainError("document_gone") : error;
   }
-  return { start, end };
 }
 
-/** An ASCII name for old clients and the real one for all others. */
-function dispositionOf(filename: string): string {
-  const ascii = filename.replace(/[^\x20-\x7e]|["\\%]/g, "_");
-  const encoded = encodeURIComponent(filename).replace(
+/** A condition that we cannot check (there are no validators) makes the range void. */
+function requestedRange(event: H3Event, sizeBytes: number): ByteRange | null {
+  if (getRequestHeader(event, "if-range") !== undefined) return null;
+  const range = byteRangeOf(getRequestHeader(event, "range"), sizeBytes);
+  if (range !== "unsatisfiable") return range;
+  setResponseHeaders(event, { "content-range": `bytes */${sizeBytes}` });
+  throw new DomainError("range_not_satisfiable");
+}
+
+/** An ASCII name for old clients, the real one for all others. */
+function attachment(filename: string): string {
+  const ascii = filename.replace(/[^\x20-\x7e]|["\\%]/gu, "_");
+  const encoded = encodeURIComponent(filename.toWellFormed()).replace(
     /['()*]/g,
-    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
