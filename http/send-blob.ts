@@ -21,12 +21,29 @@ export type Content = {
  * Wrong bytes never leave: damage that shows before the first byte is a 410, damage further on breaks the connection.
  * @throws range_not_satisfiable, document_gone
  */
-export async function sendBlob(event: H3Event, { read, sizeBytes, contentType, filename }: Content): Promise<void> {
-  const { req, res } = event.node;
-  const range = requestedRange(event, sizeBytes);
-  const { head, rest } = await opened(read(range ?? undefined));
-  if (head.length === 0 && sizeBytes > 0) throw new DomainError("document_gone");
+export async function sendBlob(event: H3Event, content: Content): Promise<void> {
+  const range = requestedRange(event, content.sizeBytes);
+  const source = content.read(range ?? undefined);
+  try {
+    const rest = await opened(source);
+    setHeaders(event, content, range);
+    await deliver(event, rest);
+  } finally {
+    source.destroy();
+  }
+}
 
+/** @throws document_gone when not even the first byte can be read */
+async function opened(source: Readable): Promise<AsyncIterable<Uint8Array>> {
+  try {
+    const { rest } = await peek(source, 1);
+    return rest;
+  } catch (error) {
+    throw error instanceof BlobLost ? new DomainError("document_gone") : error;
+  }
+}
+
+function setHeaders(event: H3Event, { sizeBytes, contentType, filename }: Content, range: ByteRange | null): void {
   setResponseStatus(event, range ? 206 : 200);
   setResponseHeaders(event, {
     "accept-ranges": "bytes",
@@ -38,23 +55,16 @@ export async function sendBlob(event: H3Event, { read, sizeBytes, contentType, f
     "x-content-type-options": "nosniff",
     ...(range ? { "content-range": `bytes ${range.start}-${range.end}/${sizeBytes}` } : {}),
   });
-  if (req.method === "HEAD") {
-    await rest.return();
-    res.end();
-    return;
-  }
-  // Closes the source when the client goes away, and the socket when the source fails.
-  await pipeline(rest, res).catch((error: unknown) => {
-    res.destroy();
-    if (error instanceof BlobLost) log.error({ event: "blob_damaged", request_id: event.context.requestId });
-  });
 }
 
-async function opened(source: Readable): ReturnType<typeof peek> {
+async function deliver({ node: { req, res }, context }: H3Event, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  if (req.method === "HEAD") return void res.end();
   try {
-    return await peek(source, 1);
+    await pipeline(bytes, res);
   } catch (error) {
-    throw error instanceof BlobLost ? new DomainError("document_gone") : error;
+    // A client that went away, or bytes that are not those that were written: the answer stays visibly incomplete.
+    res.destroy();
+    if (error instanceof BlobLost) log.error({ event: "blob_damaged", request_id: context.requestId });
   }
 }
 

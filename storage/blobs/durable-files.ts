@@ -13,12 +13,12 @@ export type FoundFile = { readonly path: string; readonly modifiedAt: Date };
  * directory synced, before `write` settles. A power cut afterwards takes nothing back.
  */
 export function createDurableFiles(base: string, temporaries: string) {
-  const ensureDirectory = createDirectories(base);
+  const directories = createDirectories(base);
 
   return {
     /** Replaces what stands there. Whatever fails, the temporary file is gone again. */
     async write(path: string, content: AsyncIterable<Uint8Array>): Promise<void> {
-      await ensureDirectory(temporaries);
+      await directories.ensure(temporaries);
       const temporary = join(temporaries, randomBytes(16).toString("hex"));
       try {
         const file = await open(temporary, "wx", OWNER_ONLY_FILE);
@@ -28,9 +28,10 @@ export function createDurableFiles(base: string, temporaries: string) {
         } finally {
           await file.close();
         }
-        await ensureDirectory(dirname(path));
+        await directories.ensure(dirname(path));
         await rename(temporary, path);
       } catch (error) {
+        directories.forget();
         await rm(temporary, { force: true });
         throw error;
       }
@@ -70,7 +71,7 @@ export function createDurableFiles(base: string, temporaries: string) {
  * A directory's own entry must be on disk before a file in it counts as kept. The first use in this process makes sure,
  * even of one that exists already: the process that made it may have died before it was synced.
  */
-function createDirectories(base: string): (path: string) => Promise<void> {
+function createDirectories(base: string) {
   const ready = new Map<string, Promise<void>>();
 
   function ensure(path: string): Promise<void> {
@@ -91,7 +92,8 @@ function createDirectories(base: string): (path: string) => Promise<void> {
     await syncDirectory(dirname(path));
   }
 
-  return ensure;
+  /** After a failure nothing is taken for granted: the disk may be another one by now. */
+  return { ensure, forget: () => ready.clear() };
 }
 
 async function syncDirectory(path: string): Promise<void> {
