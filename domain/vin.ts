@@ -51,7 +51,7 @@ function fieldThreeValue(character: string): number {
 }
 
 /** Characters that people misread on paper, both ways. */
-const CONFUSED = ["0D", "1L", "17", "2Z", "5S", "6G", "8B", "UV", "4A", "MN", "CG", "EF", "PR"];
+const CONFUSED = ["0D", "1L", "17", "2Z", "5S", "6G", "68", "8B", "UV", "4A", "MN", "CG", "EF", "PR"];
 
 /**
  * For a check digit that does not fit: the one character whose usual misreading would explain it.

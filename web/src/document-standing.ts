@@ -1,5 +1,4 @@
 import type { DocumentView } from "#contracts/documents.ts";
-import type { SlipState } from "./components/Slip.tsx";
 
 /** Why a document stands where it stands. */
 export type Why =
@@ -55,7 +54,11 @@ export function standingOf(document: DocumentView, now: number): Standing {
 }
 
 /** How its slip looks: at one entry only that entry's link decides. */
-export function slipState(document: DocumentView, now: number, entryId?: string): SlipState {
+export function slipState(
+  document: DocumentView,
+  now: number,
+  entryId?: string,
+): "checked" | "waiting" | "rejected" | "personal" {
   const { turn, why } = standingOf(document, now);
   if (why === "pii_confirmed" || why === "pii_suspected") return "personal";
   if (turn === "you") return "rejected";

@@ -1,4 +1,3 @@
-import { A } from "@solidjs/router";
 import { For, Show, type JSX } from "solid-js";
 import styles from "./Tabs.module.css";
 
@@ -16,12 +15,12 @@ export function Tabs(props: { label: string; tabs: readonly Tab[]; aside?: JSX.E
       <nav class={styles["tabs"]} aria-label={props.label}>
         <For each={props.tabs}>
           {(tab) => (
-            <A href={tab.href} aria-current={tab.current ? "page" : undefined} activeClass="" inactiveClass="" noScroll>
+            <a href={tab.href} aria-current={tab.current ? "page" : undefined} noScroll>
               {tab.label}
               <Show when={tab.count !== undefined}>
                 <span>{tab.count}</span>
               </Show>
-            </A>
+            </a>
           )}
         </For>
       </nav>

@@ -9,6 +9,7 @@ import { Icon } from "../components/Icon.tsx";
 import { FormPage } from "../components/pages.tsx";
 import { toast } from "../components/toast.ts";
 import { t } from "../i18n/index.ts";
+import { focusFirstError } from "./entry/form.ts";
 import { FactsStep } from "./new-vehicle/FactsStep.tsx";
 import { Refusal } from "./new-vehicle/Refusal.tsx";
 import { EMPTY_VEHICLE, toNewVehicle, type SetValue, type VehicleValues } from "./new-vehicle/vehicle-values.ts";
@@ -51,6 +52,7 @@ export default function NewVehiclePage(): JSX.Element {
     } catch (error) {
       setRefusal(error);
       if (refusedNumber() !== undefined) setSearch({ schritt: null });
+      focusFirstError(document.querySelector("form"));
     } finally {
       setBusy(false);
     }

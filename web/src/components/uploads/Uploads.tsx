@@ -15,6 +15,8 @@ export interface StoredFile {
   id: string;
   name: string;
   sizeBytes: number;
+  /** Where it stands, where that differs from file to file. */
+  state?: string | undefined;
 }
 
 /** Rows of files with progress, cancel and retry; below them camera and file picker. The whole block takes drops. */
@@ -56,7 +58,10 @@ export function Uploads(props: {
           <For each={props.stored}>
             {(file) => (
               <li>
-                <Row name={file.name} detail={[formatBytes(file.sizeBytes), props.state].filter(Boolean).join(", ")}>
+                <Row
+                  name={file.name}
+                  detail={[formatBytes(file.sizeBytes), file.state ?? props.state].filter(Boolean).join(", ")}
+                >
                   <Show when={props.onRemoveStored}>
                     {(remove) => <RemoveButton name={file.name} onClick={() => remove()(file)} />}
                   </Show>

@@ -16,6 +16,7 @@ export default {
   deleteOf: "{file} löschen",
   loadOf: "{file} laden",
   assign: "Eintrag zuordnen",
+  withdrawnEntry: "Zurückgezogener Eintrag",
   assignOf: "{file} einem Eintrag zuordnen",
   keep: "Behalten",
   cancel: "Abbrechen",

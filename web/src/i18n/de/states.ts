@@ -34,5 +34,5 @@ export default {
   missingPageTitle: "Diese Seite gibt es nicht.",
   missingPageText: "Vielleicht fehlt im Link ein Zeichen, oder die Seite ist umgezogen.",
   toStart: "Zur Startseite",
-  slip: { checked: "geprüft", waiting: "in Prüfung", rejected: "abgelehnt", personal: "Daten schwärzen" },
+  slip: { checked: "geprüft", waiting: "in Prüfung", rejected: "abgelehnt", personal: "persönliche Daten" },
 };

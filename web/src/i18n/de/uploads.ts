@@ -7,7 +7,6 @@ export default {
   storing: "Angekommen, wird gesichert",
   queued: "gleich dran",
   stored: "wartet auf Prüfung",
-  attached: "hängt am Eintrag, wartet auf Prüfung",
   cancel: "Abbrechen",
   cancelOf: "{name} abbrechen",
   retry: "Noch einmal senden",

@@ -18,6 +18,7 @@ export default {
   deleteOf: "Delete {file}",
   loadOf: "Download {file}",
   assign: "Assign to an entry",
+  withdrawnEntry: "Withdrawn entry",
   assignOf: "Assign {file} to an entry",
   keep: "Keep",
   cancel: "Cancel",

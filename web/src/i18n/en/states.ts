@@ -35,5 +35,5 @@ export default {
   missingPageTitle: "This page does not exist.",
   missingPageText: "Perhaps the link misses a character, or the page has moved.",
   toStart: "To the start page",
-  slip: { checked: "checked", waiting: "in review", rejected: "rejected", personal: "black out data" },
+  slip: { checked: "checked", waiting: "in review", rejected: "rejected", personal: "personal data" },
 } satisfies typeof de;

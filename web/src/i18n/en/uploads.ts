@@ -9,7 +9,6 @@ export default {
   storing: "Arrived, being stored",
   queued: "up next",
   stored: "waiting for review",
-  attached: "attached to the entry, waiting for review",
   cancel: "Cancel",
   cancelOf: "Cancel {name}",
   retry: "Send again",

@@ -76,12 +76,23 @@ export function EntryOf(props: { row: Row; onAssign: (row: Row) => void }): JSX.
     <Show
       when={props.row.entry}
       fallback={
-        <TextButton
-          label={t("documents.assignOf", { file: props.row.document.filename })}
-          onClick={() => props.onAssign(props.row)}
+        <Show
+          when={props.row.document.entries[0]}
+          fallback={
+            <TextButton
+              label={t("documents.assignOf", { file: props.row.document.filename })}
+              onClick={() => props.onAssign(props.row)}
+            >
+              {t("documents.assign")}
+            </TextButton>
+          }
         >
-          {t("documents.assign")}
-        </TextButton>
+          {(link) => (
+            <a href={`/fahrzeuge/${props.row.document.vehicle_id}/verlauf/${link().entry_id}`}>
+              {t("documents.withdrawnEntry")}
+            </a>
+          )}
+        </Show>
       }
     >
       {(entry) => (

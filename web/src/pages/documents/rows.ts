@@ -13,7 +13,7 @@ export interface DocumentsData {
 export interface Row {
   document: DocumentView;
   standing: Standing;
-  /** The entry that it hangs at; the first, where there are several. */
+  /** The entry that it hangs at; the first, where there are several. Missing also where that was withdrawn. */
   entry: EntryView | undefined;
   vehicle: string;
 }

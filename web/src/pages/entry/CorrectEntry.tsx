@@ -16,6 +16,7 @@ import { SectionHead } from "../../components/SectionHead.tsx";
 import { State } from "../../components/states.tsx";
 import { toast } from "../../components/toast.ts";
 import { createUploads } from "../../components/uploads/create-uploads.ts";
+import { slipState } from "../../document-standing.ts";
 import { t } from "../../i18n/index.ts";
 import { EntryFields } from "./EntryFields.tsx";
 import { isSameContent, toContent, valuesOf, type EntryValues } from "./entry-values.ts";
@@ -74,6 +75,7 @@ function CorrectionForm(props: CorrectEntryProps & { historyHref: string }): JSX
   const keyFor = createOnce();
   let form: HTMLFormElement | undefined;
 
+  const hasConflict = () => draft.baseId !== props.newest.id;
   const isChanged = () => !isSameContent(toContent(draft.values), toContent(valuesOf(props.newest)));
   createEffect(() => markSaved(isChanged() || draft.reason !== ""));
   onCleanup(() => markSaved(false));
@@ -84,7 +86,12 @@ function CorrectionForm(props: CorrectEntryProps & { historyHref: string }): JSX
   const attached = () =>
     (documents() ?? [])
       .filter((document) => document.entries.some((link) => link.entry_id === props.newest.id))
-      .map((document) => ({ id: document.id, name: document.filename, sizeBytes: document.size_bytes }));
+      .map((document) => ({
+        id: document.id,
+        name: document.filename,
+        sizeBytes: document.size_bytes,
+        state: t(`states.slip.${slipState(document, Date.now(), props.newest.id)}`),
+      }));
   const uploads = createUploads({
     target: () => ({ vehicleId: props.vehicle.id, entryId: props.newest.id }),
     onStored: () => void forgetEntries(),
@@ -105,9 +112,13 @@ function CorrectionForm(props: CorrectEntryProps & { historyHref: string }): JSX
       void toast(t("entry.corrected"));
       navigate(`/fahrzeuge/${props.vehicle.id}/verlauf/${revised.id}`);
     } catch (error) {
-      if (error instanceof ApiError && error.code === "revision_conflict") await forgetEntries();
-      else setRefusal(error);
-      focusFirstError(form);
+      if (error instanceof ApiError && error.code === "revision_conflict") {
+        await forgetEntries();
+        window.scrollTo({ top: 0 });
+      } else {
+        setRefusal(error);
+        focusFirstError(form);
+      }
     } finally {
       setSaving(false);
     }
@@ -120,7 +131,7 @@ function CorrectionForm(props: CorrectEntryProps & { historyHref: string }): JSX
   });
   return (
     <>
-      <Show when={draft.baseId !== props.newest.id}>
+      <Show when={hasConflict()}>
         <NewerRevision
           vehicleId={props.vehicle.id}
           baseId={draft.baseId}
@@ -135,7 +146,7 @@ function CorrectionForm(props: CorrectEntryProps & { historyHref: string }): JSX
           set={(name, value) => setDraft("values", name, value)}
           errors={errors()}
           readings={comparableReadings(props.entries, draft.values.date, props.newest.group_id)}
-          evidence={<EvidenceSection uploads={uploads} stored={attached()} hint={t("entry.evidenceAtOnce")} state="" />}
+          evidence={<EvidenceSection uploads={uploads} stored={attached()} hint={t("entry.evidenceAtOnce")} />}
         />
         <Show when={isChanged()}>
           <SectionHead title={t("entry.why")} />
@@ -151,7 +162,14 @@ function CorrectionForm(props: CorrectEntryProps & { historyHref: string }): JSX
         </Show>
         <Objection text={refusal() ? errorSentence(refusal()) : undefined} />
       </form>
-      <SaveBar label={t("entry.saveCorrection")} preview={<EntryStamp values={draft.values} />}>
+      <SaveBar
+        label={t("entry.saveCorrection")}
+        preview={
+          <Show when={hasConflict()} fallback={<EntryStamp values={draft.values} />}>
+            <p id="conflict-first">{t("entry.conflictFirst")}</p>
+          </Show>
+        }
+      >
         <Show
           when={isChanged()}
           fallback={
@@ -175,8 +193,8 @@ function CorrectionForm(props: CorrectEntryProps & { historyHref: string }): JSX
             type="submit"
             form="entry"
             busy={isSaving()}
-            disabled={draft.baseId !== props.newest.id}
-            describedBy="newer-revision"
+            disabled={hasConflict()}
+            describedBy="conflict-first"
           >
             {t("entry.saveCorrection")}
           </Button>

@@ -1,4 +1,4 @@
-import type { JSX } from "solid-js";
+import { onMount, type JSX } from "solid-js";
 import { Raises } from "../../components/Field.tsx";
 import { SectionHead } from "../../components/SectionHead.tsx";
 import type { Uploads as UploadsState } from "../../components/uploads/create-uploads.ts";
@@ -12,9 +12,11 @@ export function EvidenceSection(props: {
   stored: readonly StoredFile[];
   onRemoveStored?: ((file: StoredFile) => void) | undefined;
   hint: string;
-  /** Where the stored ones stand: "wartet auf Prüfung". */
-  state: string;
+  /** Where the stored ones stand, unless they say so themselves. */
+  state?: string;
 }): JSX.Element {
+  // Links lead here with #nachweise; the section comes later than the page, so the browser cannot find it by itself.
+  onMount(() => location.hash === "#nachweise" && document.getElementById("nachweise")?.scrollIntoView());
   return (
     <section aria-labelledby="nachweise">
       <SectionHead id="nachweise" title={t("entry.evidence")} />

@@ -19,7 +19,7 @@ export function NewerRevision(props: {
   const history = createAsync(() => getEntryHistory(props.vehicleId, props.newest.id));
   const base = () => history()?.items.find((revision) => revision.id === props.baseId);
   return (
-    <section class={styles["conflict"]} role="alert" id="newer-revision">
+    <section class={styles["conflict"]} role="alert">
       <h2>{t("entry.conflictTitle")}</h2>
       <p class="small muted">{t("entry.conflictText", { version: props.newest.version })}</p>
       <Show when={base()}>{(known) => <Differences differences={differencesBetween(known(), props.newest)} />}</Show>

@@ -9,7 +9,7 @@ export function missingErrors(values: EntryValues): Partial<Record<EntryField, s
 }
 
 /** Moves to the first field that is marked as wrong, once the page shows it. */
-export function focusFirstError(form: HTMLFormElement | undefined): void {
+export function focusFirstError(form: HTMLFormElement | null | undefined): void {
   requestAnimationFrame(() => form?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
 }
 

@@ -72,12 +72,14 @@ function kindOf(
 /** Numbers one slip away, likeliest first: two digits swapped, the last one missing, one typed twice, the first missing. */
 function slipsOf(km: number, near: number | undefined): number[] {
   const digits = String(km);
-  const swapped = [...digits.slice(1)].map(
+  const swapped = Array.from(
+    digits.slice(1),
     (digit, index) => digits.slice(0, index) + digit + digits.charAt(index) + digits.slice(index + 2),
   );
   const lastMissing = Array.from({ length: 10 }, (_, digit) => `${digits}${digit}`);
   const oneTooMany = [...digits].map((_, index) => digits.slice(0, index) + digits.slice(index + 1));
-  const firstMissing = near === undefined ? [] : [String(near).slice(0, String(near).length - digits.length) + digits];
+  const written = near === undefined ? "" : String(near);
+  const firstMissing = written.length === digits.length + 1 ? [written.charAt(0) + digits] : [];
   return [...swapped, ...firstMissing, ...lastMissing, ...oneTooMany].map(Number).filter((value) => value !== km);
 }
 

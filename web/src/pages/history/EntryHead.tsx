@@ -34,7 +34,9 @@ export function EntryHead(props: { entry: EntryView; mayWrite: boolean; children
         <p class={styles["figures"]}>
           <span class="num">{formatNumber(props.entry.odometer_km)}</span> <span class="small muted nb">km</span>
           <Show when={props.entry.cost_cents !== null}>
-            <span class="small muted">{formatMoney(props.entry.cost_cents ?? 0, props.entry.currency ?? "EUR")}</span>
+            <span class={`small muted ${styles["amount"]}`}>
+              {formatMoney(props.entry.cost_cents ?? 0, props.entry.currency ?? "EUR")}
+            </span>
           </Show>
         </p>
       </div>

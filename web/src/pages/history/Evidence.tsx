@@ -35,7 +35,7 @@ export function Evidence(props: { entry: EntryView; documents: readonly Document
   };
 
   return (
-    <>
+    <Show when={mayChange() || attached().length > 0}>
       <Slips>
         <For each={attached()}>
           {(document) => (
@@ -98,7 +98,7 @@ export function Evidence(props: { entry: EntryView; documents: readonly Document
           </>
         }
       />
-    </>
+    </Show>
   );
 }
 

@@ -123,6 +123,7 @@ function Off(): JSX.Element {
 
 function CodeLink(props: { share: PublicShareView }): JSX.Element {
   const url = () => props.share.url ?? "";
+  const host = () => (url() ? new URL(url()).host : "");
   const copy = () =>
     navigator.clipboard.writeText(url()).then(
       () => toast(t("share.copied")),
@@ -130,7 +131,11 @@ function CodeLink(props: { share: PublicShareView }): JSX.Element {
     );
   return (
     <div>
-      <p class={styles["url"]}>{url().replace(/^https?:\/\//, "")}</p>
+      <p class={styles["url"]}>
+        {host()}
+        <wbr />
+        <span class="nb">/p/{props.share.token?.slice(0, 6)}…</span>
+      </p>
       <Show when={props.share.rotated_at}>
         {(at) => <p class="small muted">{t("share.issued", { date: formatDate(at()) })}</p>}
       </Show>
