@@ -2,6 +2,7 @@ import { setResponseHeader, type H3Event } from "h3";
 import * as v from "valibot";
 import { DomainError } from "#domain/errors.ts";
 import { fieldErrors } from "#http/field-errors.ts";
+import { linger } from "#http/linger.ts";
 
 const MAX_BYTES = 64 * 1024;
 const MAX_DEPTH = 16;
@@ -22,20 +23,20 @@ export async function readJson<S extends v.GenericSchema>(
     throw new DomainError("unsupported_media_type");
   const raw = await readText(event);
   const value = raw === "" && (schema as v.GenericSchema) === NoFields ? {} : parse(raw);
-  const result = v.safeParse(schema, value);
+  const result = v.safeParse(schema, value, { abortPipeEarly: true });
   if (!result.success) throw new DomainError("invalid", { errors: fieldErrors(result.issues) });
   return { value: result.output, raw };
 }
 
 async function readText(event: H3Event): Promise<string> {
   const { req } = event.node;
-  if (Number(req.headers["content-length"] ?? 0) > MAX_BYTES) throw tooLarge(event);
+  if (Number(req.headers["content-length"] ?? 0) > MAX_BYTES) throw await tooLarge(event);
   const chunks: Buffer[] = [];
   let size = 0;
   try {
     for await (const chunk of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > MAX_BYTES) throw tooLarge(event);
+      if (size > MAX_BYTES) throw await tooLarge(event);
       chunks.push(chunk);
     }
   } catch (error) {
@@ -71,7 +72,7 @@ function nestingOf(raw: string): number {
   return deepest;
 }
 
-function tooLarge(event: H3Event): DomainError {
-  setResponseHeader(event, "connection", "close");
+async function tooLarge(event: H3Event): Promise<DomainError> {
+  if (!(await linger(event.node.req))) setResponseHeader(event, "connection", "close");
   return new DomainError("body_too_large");
 }

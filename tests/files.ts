@@ -1,3 +1,4 @@
+import { PDFDocument as EditablePdf } from "@cantoo/pdf-lib";
 import PDFDocument from "pdfkit";
 import sharp from "sharp";
 
@@ -32,6 +33,10 @@ export async function aPng(width = 640, height = 480): Promise<TestFile> {
 }
 
 /** A PDF that carries the marker of the built-in check in a compressed stream; assembled here, never stored. */
-export function anInfectedPdf(): Promise<TestFile> {
-  return aPdf([["EICAR", "STANDARD", "ANTIVIRUS", "TEST", "FILE"].join("-")]);
+export async function anInfectedPdf(): Promise<TestFile> {
+  const document = await EditablePdf.create();
+  document.addPage();
+  const marker = ["EICAR", "STANDARD", "ANTIVIRUS", "TEST", "FILE"].join("-");
+  document.context.register(document.context.flateStream(`padding ${marker} padding`));
+  return { name: "rechnung.pdf", type: "application/pdf", bytes: Buffer.from(await document.save()) };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROLES } from "#domain/lists.ts";
 import { startHeft, type Heft } from "../heft.ts";
-import type { Person } from "../person.ts";
+import type { Answer, Person } from "../person.ts";
 
 type Operation = { readonly "x-access": string; readonly "x-roles": readonly string[]; readonly "x-step-up"?: string };
 type Door = {
@@ -110,7 +110,7 @@ function isProduct(access: string): boolean {
   return access !== "public" && !/^(session|factor|step-up|consent):/.test(access);
 }
 
-async function each(list: readonly Door[], call: (door: Door) => ReturnType<Person["get"]>) {
+async function each(list: readonly Door[], call: (door: Door) => Promise<Answer>) {
   const answers = [];
   for (const door of list) answers.push({ door, answer: await call(door) });
   return answers;
