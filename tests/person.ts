@@ -167,5 +167,10 @@ export function unique(prefix: string): string {
 async function toAnswer<T>(response: Response): Promise<Answer<T>> {
   const text = await response.text();
   const isJson = /json/.test(response.headers.get("content-type") ?? "");
-  return { status: response.status, headers: response.headers, text, body: (isJson && text !== "" ? JSON.parse(text) : {}) as T };
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    body: (isJson && text !== "" ? JSON.parse(text) : {}) as T,
+  };
 }
