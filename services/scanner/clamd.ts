@@ -1,28 +1,41 @@
-import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import type { Readable } from "node:stream";
-import type { Scanner, Verdict } from "#services/scanner/index.ts";
+import type { Scanner } from "#services/scanner/index.ts";
+import { verdictOf } from "#services/scanner/verdict.ts";
 import type { ClamdTarget } from "#services/variables.ts";
 
-const PING_TIMEOUT_MS = 3_000;
+const PING_TIMEOUT_MS = 2_000;
+/** clamd's answers are one short line; a server that talks more is no clamd. */
+const MAX_ANSWER_BYTES = 4_096;
 
-/** ClamAV's daemon over its socket: the file is streamed, and whatever is not a clear answer is `unavailable`. */
-export function createClamdScanner({ target, timeoutMs }: { target: ClamdTarget; timeoutMs: number }): Scanner {
+type Options = {
+  readonly target: ClamdTarget;
+  /** For the whole question: connecting, sending the file, waiting for the answer. */
+  readonly timeoutMs: number;
+};
+
+/** ClamAV's daemon on a unix socket or over TCP. The file is streamed to it, no faster than it reads. */
+export function createClamdScanner({ target, timeoutMs }: Options): Scanner {
   return {
     kind: "clamd",
 
     async scan(source) {
+      const content = source();
       try {
-        return verdictOf(await ask(target, timeoutMs, (socket) => sendStream(socket, source())));
+        const { text, askedWhole } = await ask(target, timeoutMs, instream(content));
+        const verdict = verdictOf(text);
+        return verdict === "clean" && !askedWhole ? "unavailable" : verdict;
       } catch {
         return "unavailable";
+      } finally {
+        content.destroy();
       }
     },
 
     async ping() {
       try {
-        const answer = await ask(target, PING_TIMEOUT_MS, (socket) => void socket.write("zPING\0"));
-        return answer === "PONG";
+        const { text } = await ask(target, Math.min(timeoutMs, PING_TIMEOUT_MS), [Buffer.from("zPING\0")]);
+        return text === "PONG\0";
       } catch {
         return false;
       }
@@ -30,42 +43,76 @@ export function createClamdScanner({ target, timeoutMs }: { target: ClamdTarget;
   };
 }
 
-/** clamd says FOUND also for what it merely cannot read; those are no infections. */
-export function verdictOf(answer: string): Verdict {
-  if (answer === "stream: OK") return "clean";
-  const found = /^stream: (.+) FOUND$/.exec(answer)?.[1];
-  if (found === undefined) return /size limit exceeded/i.test(answer) ? "over_limit" : "unavailable";
-  if (found.startsWith("Heuristics.Encrypted.")) return "encrypted";
-  if (found.startsWith("Heuristics.Limits.Exceeded")) return "over_limit";
-  return "infected";
+/** The file as clamd wants it: chunks behind their length in 32 bits, big endian, then a length of zero. */
+async function* instream(content: Readable): AsyncGenerator<Buffer> {
+  yield Buffer.from("zINSTREAM\0");
+  for await (const chunk of content as AsyncIterable<Buffer>) {
+    if (chunk.length === 0) continue;
+    yield lengthOf(chunk.length);
+    yield chunk;
+  }
+  yield lengthOf(0);
 }
 
-/** One question per connection. Rejects on a closed socket, an error or silence. */
-function ask(target: ClamdTarget, timeoutMs: number, send: (socket: Socket) => void | Promise<void>): Promise<string> {
+function lengthOf(bytes: number): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(bytes);
+  return length;
+}
+
+type Answer = {
+  readonly text: string;
+  /** Whether clamd had been handed the whole question before it hung up. */
+  readonly askedWhole: boolean;
+};
+
+/** One question on one connection, which clamd closes behind its answer. @throws on silence and on a broken connection */
+function ask(
+  target: ClamdTarget,
+  timeoutMs: number,
+  question: AsyncIterable<Buffer> | Iterable<Buffer>,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const socket = connect(target);
-    let answer = "";
-    socket.setTimeout(timeoutMs, () => socket.destroy(new Error("clamd is silent.")));
-    socket.on("data", (chunk) => (answer += chunk.toString("latin1")));
-    socket.once("connect", () => Promise.resolve(send(socket)).catch((error: Error) => socket.destroy(error)));
-    socket.once("error", reject);
-    socket.once("close", () => {
-      const text = answer.replaceAll("\0", "").trim();
-      if (text === "") reject(new Error("clamd gave no answer."));
-      else resolve(text);
+    const deadline = setTimeout(() => socket.destroy(new Error("clamd is silent.")), timeoutMs);
+    let text = "";
+    let askedWhole = false;
+    let failure: Error | undefined;
+
+    socket.on("data", (chunk: Buffer) => {
+      text += chunk.toString("latin1");
+      if (text.length > MAX_ANSWER_BYTES) socket.destroy(new Error("This is no answer of clamd."));
     });
+    // It has said all it will say, and reads no more of the question.
+    socket.once("end", () => socket.destroy());
+    socket.on("error", (error) => (failure = error));
+    socket.once("close", () => {
+      clearTimeout(deadline);
+      if (text === "") reject(failure ?? new Error("clamd hung up."));
+      else resolve({ text, askedWhole });
+    });
+    send(socket, question).then(
+      () => (askedWhole = true),
+      (error: unknown) => socket.destroy(error instanceof Error ? error : new Error(String(error))),
+    );
   });
 }
 
-/** `zINSTREAM`: chunks behind their length as 32 bits big endian, then a length of zero. */
-async function sendStream(socket: Socket, source: Readable): Promise<void> {
-  socket.write("zINSTREAM\0");
-  for await (const chunk of source as AsyncIterable<Buffer>) {
-    if (socket.destroyed) return;
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(chunk.length);
-    socket.write(length);
-    if (!socket.write(chunk)) await Promise.race([once(socket, "drain"), once(socket, "close")]);
+async function send(socket: Socket, question: AsyncIterable<Buffer> | Iterable<Buffer>): Promise<void> {
+  for await (const piece of question) {
+    if (socket.destroyed) throw new Error("clamd hung up.");
+    if (!socket.write(piece)) await drained(socket);
   }
-  if (!socket.destroyed) socket.write(Buffer.alloc(4));
+}
+
+function drained(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      socket.off("drain", done);
+      socket.off("close", done);
+      resolve();
+    };
+    socket.once("drain", done);
+    socket.once("close", done);
+  });
 }
