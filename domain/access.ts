@@ -1,5 +1,5 @@
 import { ROLES, type Plan, type Role, type StepUpScope } from "#domain/lists.ts";
-import { DomainError, type ErrorCode } from "#domain/errors.ts";
+import type { ErrorCode } from "#domain/errors.ts";
 
 /** Whoever was identified by a cookie session, a bearer session or an API token. Nothing else makes an actor. */
 export type Actor = {
@@ -91,15 +91,6 @@ export function refusalOf(actor: Actor | null, access: Access): ErrorCode | null
   return null;
 }
 
-export function assertMay(actor: Actor | null, access: Access): void {
-  const refusal = refusalOf(actor, access);
-  if (refusal) throw new DomainError(refusal);
-}
-
 export function isStaff(actor: Pick<Actor, "role">): boolean {
   return STAFF.includes(actor.role);
-}
-
-export function isModerator(actor: Pick<Actor, "role">): boolean {
-  return actor.role === "moderator";
 }

@@ -7,7 +7,6 @@ const DAY = 24 * HOUR;
 export const CODE_LIFETIME_MS = 10 * MINUTE;
 export const CODE_TRIES = 5;
 export const LINK_LIFETIME_MS = 30 * MINUTE;
-export const CHALLENGE_LIFETIME_MS = 60 * MINUTE;
 export const GRANT_LIFETIME_MS = 10 * MINUTE;
 
 /** A sliding window: at most `max` hits of one subject within `windowMs`. */

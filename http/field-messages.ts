@@ -24,6 +24,12 @@ const FIELD_MESSAGES: Readonly<Record<string, Texts>> = {
   not_a_date: { de: "Bitte ein Datum angeben, das es gibt.", en: "Please give a date that exists." },
   not_an_id: { de: "Das ist keine gültige Kennung.", en: "This is not a valid id." },
   not_whole: { de: "Bitte eine ganze Zahl angeben.", en: "Please give a whole number." },
+  not_in_future: {
+    de: "Dieser Tag liegt noch in der Zukunft. Bitte prüfen.",
+    en: "This day is still to come. Please check.",
+  },
+  before_file: { de: "Dieses Feld gehört vor die Datei.", en: "This field belongs before the file." },
+  one_file: { de: "Bitte genau eine Datei je Anfrage senden.", en: "Please send exactly one file per request." },
   not_in_vehicle: {
     de: "Dieses Dokument gehört nicht zu diesem Fahrzeug.",
     en: "This document does not belong to this vehicle.",

@@ -1,93 +1,45 @@
-import { spawn } from "node:child_process";
-import { readFile } from "node:fs/promises";
-import { pipeline } from "node:stream/promises";
 import type { Readable } from "node:stream";
-import type { ContentType, PiiKind } from "#domain/lists.ts";
-
-/** `unreadable` covers files that break their parser: never clean, but no proof of malice either. */
-export type Inspection = {
-  readonly structure: "ok" | "encrypted" | "active_content" | "over_limit" | "unreadable";
-  /** The built-in signature was found; looked for only where asked. */
-  readonly marker: boolean;
-  readonly piiKinds: readonly PiiKind[];
-};
+import type { ContentType } from "#domain/lists.ts";
+import { runChild, type ChildLimits } from "#services/inspector/child.ts";
+import type { InspectOptions } from "#services/inspector/inspect.ts";
+import { parseInspection, type Inspection } from "#services/inspector/inspection.ts";
+import { takeTurns } from "#services/inspector/turns.ts";
 
 export type Inspector = ReturnType<typeof createInspector>;
 
-type Options = {
-  /** Arguments for Node that start the child. */
-  readonly entry: readonly string[];
-  readonly timeoutMs: number;
-  readonly memoryBytes: number;
-};
+/** Each may take all the memory it is allowed; more of them at once would outgrow a small host. */
+const MOST_CHILDREN = 2;
 
-const WATCH_EVERY_MS = 50;
-const PAGE_BYTES = 4096;
-const HEAP_MB = 256;
+/** Everything that parses uploaded bytes beyond their first ones runs in a child process with limits. */
+export function createInspector(limits: ChildLimits) {
+  const inTurn = takeTurns(MOST_CHILDREN);
 
-/** Whatever parses uploaded bytes runs in a child process of its own, which may hang, swell or crash without harm. */
-export function createInspector(options: Options) {
   return {
-    async inspect(
-      source: Readable,
-      contentType: ContentType,
-      { signatureCheck }: { signatureCheck: boolean },
-    ): Promise<Inspection> {
-      const result = await run(options, ["inspect", contentType, signatureCheck ? "signature" : "-"], source);
-      if (result.ended === "over_limit") return { structure: "over_limit", marker: false, piiKinds: [] };
-      return parseInspection(result.output);
+    /** @throws only what reading the source fails with; a file that breaks its parser is `unreadable` */
+    inspect(source: Readable, contentType: ContentType, { signatureCheck }: InspectOptions): Promise<Inspection> {
+      return inTurn(async () => {
+        const job = ["inspect", contentType, ...(signatureCheck ? ["signature"] : [])];
+        const outcome = await runChild(source, job, limits);
+        if (outcome.ended === "over_limit") return nothingSeen("over_limit");
+        const inspection = outcome.ended === "done" ? parseInspection(outcome.output.toString("utf8")) : null;
+        return inspection ?? nothingSeen("unreadable");
+      });
     },
 
-    /** A JPEG without camera data, or null where the file cannot be shown. PDFs have no preview of their own yet. */
-    async preview(source: Readable, contentType: ContentType): Promise<Buffer | null> {
-      const { ended, output } = await run(options, ["preview", contentType], source);
-      return ended === "done" && output.length > 0 ? output : null;
+    /** A small JPEG without camera data. Null for PDFs, which have no preview of their own, and for what cannot be shown. */
+    preview(source: Readable, contentType: ContentType): Promise<Buffer | null> {
+      if (contentType === "application/pdf") {
+        source.destroy();
+        return Promise.resolve(null);
+      }
+      return inTurn(async () => {
+        const outcome = await runChild(source, ["preview"], limits);
+        return outcome.ended === "done" && outcome.output.length > 0 ? outcome.output : null;
+      });
     },
   };
 }
 
-type Result = { readonly ended: "done" | "crashed" | "over_limit"; readonly output: Buffer };
-
-function run({ entry, timeoutMs, memoryBytes }: Options, job: readonly string[], source: Readable): Promise<Result> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [`--max-old-space-size=${HEAP_MB}`, ...entry, ...job], {
-      stdio: ["pipe", "pipe", "ignore"],
-      env: { PATH: process.env["PATH"] ?? "" },
-    });
-    const output: Buffer[] = [];
-    let overLimit = false;
-    const stop = () => {
-      overLimit = true;
-      child.kill("SIGKILL");
-    };
-    const timer = setTimeout(stop, timeoutMs);
-    const watch = setInterval(() => {
-      void residentBytes(child.pid).then((bytes) => {
-        if (bytes > memoryBytes) stop();
-      });
-    }, WATCH_EVERY_MS);
-    child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
-    // A child that ends early closes its input; that is its exit code's story.
-    pipeline(source, child.stdin).catch(() => {});
-    child.once("error", () => child.kill("SIGKILL"));
-    child.once("close", (code) => {
-      clearTimeout(timer);
-      clearInterval(watch);
-      source.destroy();
-      resolve({ ended: overLimit ? "over_limit" : code === 0 ? "done" : "crashed", output: Buffer.concat(output) });
-    });
-  });
-}
-
-function parseInspection(output: Buffer): Inspection {
-  try {
-    return JSON.parse(output.toString("utf8")) as Inspection;
-  } catch {
-    return { structure: "unreadable", marker: false, piiKinds: [] };
-  }
-}
-
-async function residentBytes(pid: number | undefined): Promise<number> {
-  const statm = await readFile(`/proc/${pid}/statm`, "utf8").catch(() => "");
-  return Number(statm.split(" ")[1] ?? 0) * PAGE_BYTES;
+function nothingSeen(structure: Inspection["structure"]): Inspection {
+  return { structure, marker: false, piiKinds: [] };
 }

@@ -1,17 +1,21 @@
+import { Console } from "node:console";
+import { buffer } from "node:stream/consumers";
 import { CONTENT_TYPES } from "#domain/lists.ts";
+import { previewOf } from "#services/inspector/images.ts";
 import { inspectFile } from "#services/inspector/inspect.ts";
-import { previewImage } from "#services/inspector/images.ts";
 
-/** The child process: one job, the file on standard input, the result on standard output. */
-const [job, type, flag] = process.argv.slice(2);
-const contentType = CONTENT_TYPES.find((known) => known === type) ?? "application/pdf";
+/**
+ * The program of the child process: `inspect TYPE [signature]` or `preview`, the file on standard input, one line of JSON
+ * or a JPEG on standard output. It ends when it is done, or is ended from outside.
+ */
+async function work([job, type, flag]: readonly string[]): Promise<Buffer | string> {
+  const bytes = await buffer(process.stdin);
+  if (job === "preview") return previewOf(bytes);
+  const contentType = CONTENT_TYPES.find((known) => known === type);
+  if (!contentType) throw new Error("This is no type that is inspected.");
+  return `${JSON.stringify(await inspectFile(bytes, contentType, { signatureCheck: flag === "signature" }))}\n`;
+}
 
-const chunks: Buffer[] = [];
-for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk);
-const bytes = Buffer.concat(chunks);
-
-const result =
-  job === "preview"
-    ? await previewImage(bytes, contentType)
-    : JSON.stringify(await inspectFile(bytes, contentType, { signatureCheck: flag === "signature" }));
-process.stdout.write(result);
+// Parsers talk to the console; the answer must stand on standard output alone.
+globalThis.console = new Console(process.stderr);
+process.stdout.end(await work(process.argv.slice(2)));
