@@ -36,6 +36,15 @@ export function Loaded<Value>(props: LoadedProps<Value>): JSX.Element {
   );
 }
 
+/** The value for a place outside of Loaded, such as the page's title: undefined while it loads and when that failed. */
+export function peek<Value>(data: { readonly latest: Value }): Value | undefined {
+  try {
+    return data.latest;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Reads the data outside our own Suspense during a change of view, so that the router waits for it. */
 function HoldOldPage(props: { data: Accessor<unknown> }): JSX.Element {
   const isRouting = useIsRouting();

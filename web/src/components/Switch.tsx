@@ -19,7 +19,11 @@ export function Switch(props: SwitchProps): JSX.Element {
         role="switch"
         checked={props.checked}
         disabled={props.disabled}
-        onChange={(event) => props.onChange(event.currentTarget.checked)}
+        onChange={(event) => {
+          props.onChange(event.currentTarget.checked);
+          // What is true decides how it looks: a change that has to be asked for or saved first shows when it happened.
+          event.currentTarget.checked = props.checked;
+        }}
       />
       <span class={styles["track"]} />
       <span>

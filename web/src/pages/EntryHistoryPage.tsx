@@ -7,7 +7,7 @@ import { getEntryHistory, type EntryHistory } from "../api/entries.ts";
 import { getVehicle, vehicleName } from "../api/vehicles.ts";
 import { Crumb } from "../components/AppHeader.tsx";
 import { entryTitle } from "../components/entry-title.ts";
-import { Loaded } from "../components/Loaded.tsx";
+import { Loaded, peek } from "../components/Loaded.tsx";
 import { AppPage } from "../components/pages.tsx";
 import { SectionHead } from "../components/SectionHead.tsx";
 import { SkeletonRows } from "../components/Skeleton.tsx";
@@ -30,12 +30,16 @@ export default function EntryHistoryPage(): JSX.Element {
   const vehicleId = () => params["id"] ?? "";
   const data = createAsync(() => load(vehicleId(), params["entryId"] ?? ""));
   const title = () => {
-    const newest = data.latest?.history.items.at(-1);
+    const newest = peek(data)?.history.items.at(-1);
     return newest ? entryTitle(newest) : t("history.title");
+  };
+  const name = () => {
+    const loaded = peek(data);
+    return loaded && vehicleName(loaded.vehicle);
   };
   const back = () => ({
     href: `/fahrzeuge/${vehicleId()}`,
-    label: data.latest ? vehicleName(data.latest.vehicle) : t("shell.vehicles"),
+    label: name() ?? t("shell.vehicles"),
   });
   return (
     <AppPage

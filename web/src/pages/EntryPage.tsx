@@ -5,7 +5,7 @@ import type { VehicleView } from "#contracts/vehicles.ts";
 import { getDocuments } from "../api/documents.ts";
 import { getEntryHistory, getLatestEntries } from "../api/entries.ts";
 import { getVehicle, vehicleName } from "../api/vehicles.ts";
-import { Loaded } from "../components/Loaded.tsx";
+import { Loaded, peek } from "../components/Loaded.tsx";
 import { FormPage } from "../components/pages.tsx";
 import { SkeletonRows } from "../components/Skeleton.tsx";
 import { t } from "../i18n/index.ts";
@@ -26,12 +26,16 @@ export default function EntryPage(): JSX.Element {
   const vehicleId = () => params["id"] ?? "";
   const entryId = () => params["entryId"];
   const data = createAsync(() => load(vehicleId(), entryId()));
+  const name = () => {
+    const loaded = peek(data);
+    return loaded && vehicleName(loaded.vehicle);
+  };
   const close = () => (entryId() ? `/fahrzeuge/${vehicleId()}/verlauf/${entryId()}` : `/fahrzeuge/${vehicleId()}`);
 
   return (
     <FormPage
       title={entryId() ? t("entry.correctTitle") : t("entry.newTitle")}
-      subtitle={data.latest && vehicleName(data.latest.vehicle)}
+      subtitle={name()}
       close={close()}
       aside={<SavedMark />}
     >

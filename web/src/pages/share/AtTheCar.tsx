@@ -46,18 +46,13 @@ export function AtTheCar(props: { vehicleId: string; share: PublicShareView }): 
     <section class={styles["left"]} aria-labelledby="h-car">
       <SectionHead id="h-car" title={t("share.atCar")} first />
       <div class={styles["switch"]}>
-        {/* The key brings the control back to what is true after "Behalten". */}
-        <Show when={{ on: props.share.enabled, asking: asking() }} keyed>
-          {({ on }) => (
-            <Switch
-              label={t("share.public")}
-              hint={on ? t("share.publicHint") : offHint()}
-              checked={on}
-              disabled={isBusy()}
-              onChange={(wanted) => (wanted ? void act("enable") : setAsking("disable"))}
-            />
-          )}
-        </Show>
+        <Switch
+          label={t("share.public")}
+          hint={props.share.enabled ? t("share.publicHint") : offHint()}
+          checked={props.share.enabled}
+          disabled={isBusy()}
+          onChange={(wanted) => (wanted ? void act("enable") : setAsking("disable"))}
+        />
       </div>
       <Objection text={refusal() ? errorSentence(refusal()) : undefined} />
       <Show when={props.share.enabled} fallback={<Off />}>
