@@ -9,11 +9,6 @@ const FIELD_MESSAGES: Readonly<Record<string, Texts>> = {
     de: "Dieses Feld gibt es nicht. Bitte weglassen.",
     en: "There is no such field. Please leave it out.",
   },
-  before_file: {
-    de: "Dieses Feld muss vor der Datei stehen.",
-    en: "This field must stand before the file.",
-  },
-  one_file: { de: "Bitte genau eine Datei senden.", en: "Please send exactly one file." },
   wrong_type: { de: "Das hat nicht die erwartete Form.", en: "This does not have the expected form." },
   wrong_shape: { de: "Die Schreibweise passt nicht. Bitte prüfen.", en: "The spelling does not fit. Please check." },
   too_short: { de: "Mindestens {n} Zeichen.", en: "At least {n} characters." },
