@@ -89,11 +89,11 @@ function judgeInvalid(object: PDFInvalidObject): "ok" | "active_content" | "unre
 function* dictionariesIn(object: PDFObject): Generator<PDFDict> {
   const waiting: PDFObject[] = [object];
   for (let current = waiting.pop(); current; current = waiting.pop()) {
-    if (current instanceof PDFArray) waiting.push(...current.asArray());
+    if (current instanceof PDFArray) for (const item of current.asArray()) waiting.push(item);
     const dict = current instanceof PDFStream ? current.dict : current;
     if (!(dict instanceof PDFDict)) continue;
     yield dict;
-    waiting.push(...dict.values());
+    for (const value of dict.values()) waiting.push(value);
   }
 }
 
