@@ -8,7 +8,7 @@ const MOST_MS = 1_000;
  * @returns true when the body came to its end and the connection can go on
  */
 export function linger(req: IncomingMessage): Promise<boolean> {
-  if (req.complete) return Promise.resolve(true);
+  if (req.complete || req.destroyed) return Promise.resolve(req.complete);
   return new Promise((resolve) => {
     let bytes = 0;
     const timer = setTimeout(() => finish(false), MOST_MS);

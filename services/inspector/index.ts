@@ -5,8 +5,6 @@ import type { InspectOptions } from "#services/inspector/inspect.ts";
 import { parseInspection, type Inspection } from "#services/inspector/inspection.ts";
 import { takeTurns } from "#services/inspector/turns.ts";
 
-export type Inspector = ReturnType<typeof createInspector>;
-
 /** Each may take all the memory it is allowed; more of them at once would outgrow a small host. */
 const MOST_CHILDREN = 2;
 

@@ -7,7 +7,6 @@ import { BlobLost } from "#storage/blobs/format.ts";
 import type { ByteRange } from "#storage/blobs/opening.ts";
 
 export type StoredBlob = Written & { readonly key: string };
-export type Blobs = ReturnType<typeof createBlobs>;
 
 const KEY = /^[0-9a-f]{32}$/;
 const ITEM = /^([0-9a-f]{2}):([0-9a-f]{2}):([0-9a-f]{32})\.blob$/;

@@ -8,6 +8,7 @@ import { createClamdScanner } from "#services/scanner/clamd.ts";
 import { createScanner } from "#services/scanner/index.ts";
 import { verdictOf } from "#services/scanner/verdict.ts";
 import { anInfectedPdf, aPdf } from "../files.ts";
+import { aLetter } from "../pdfs.ts";
 import { MARKER, startClamd, type ClamdDaemon } from "./clamd-daemon.ts";
 
 const content =
@@ -60,6 +61,11 @@ describe("a running clamd", () => {
     const scanner = createClamdScanner({ target: clamd.unix, timeoutMs: 10_000 });
     expect(await scanner.scan(content((await anInfectedPdf()).bytes))).toBe("infected");
     expect(await scanner.scan(content((await aPdf()).bytes))).toBe("clean");
+  });
+
+  it("cannot say more of a PDF with a password than that it is encrypted", async () => {
+    const scanner = createClamdScanner({ target: clamd.unix, timeoutMs: 10_000 });
+    expect(await scanner.scan(content(await aLetter([["Rechnung", 100]], "secret")))).toBe("encrypted");
   });
 
   it("takes the largest upload, and is unsure about anything beyond its own limit", async () => {
