@@ -2,6 +2,7 @@ import { query, revalidate } from "@solidjs/router";
 import type { EntryView } from "#contracts/entries.ts";
 import { getDocuments } from "./documents.ts";
 import { request } from "./request.ts";
+import { getTrust } from "./trust.ts";
 import { getVehicle, getVehicles } from "./vehicles.ts";
 
 export interface LinkEvent {
@@ -37,6 +38,32 @@ export const getLatestEntries = query(async (vehicleId: string): Promise<EntryVi
   const page = await request<{ items: EntryView[] }>("GET", `${pathOf(vehicleId)}/entries`, { query: { limit: 200 } });
   return page.items;
 }, "latest-entries");
+
+/** Which entries a view of the book shows: the server filters, the timeline and the table draw the same answer. */
+export interface EntryFilter {
+  view?: "akte" | "rechnungen" | "dokumentation" | "galerie" | "archiv" | undefined;
+  type?: string | undefined;
+  year?: string | undefined;
+  performed_by?: string | undefined;
+  q?: string | undefined;
+}
+
+/** Every entry of a view, by date newest first, page after page. */
+export const getAllEntries = query(async (vehicleId: string, filter: EntryFilter): Promise<EntryView[]> => {
+  const entries: EntryView[] = [];
+  let cursor: string | null = null;
+  do {
+    const query = { ...filter, limit: 200, cursor };
+    const page: { items: EntryView[]; next_cursor: string | null } = await request(
+      "GET",
+      `${pathOf(vehicleId)}/entries`,
+      { query },
+    );
+    entries.push(...page.items);
+    cursor = page.next_cursor;
+  } while (cursor);
+  return entries;
+}, "all-entries");
 
 /** All revisions of the group that `entryId` belongs to, and what happened to its evidence; one answer holds all. */
 export const getEntryHistory = query(
@@ -79,7 +106,15 @@ export async function withdrawEntry(
 
 /** Entries decide light, readings and what documents belong to: all of it is read anew. */
 export async function forgetEntries(): Promise<void> {
-  await revalidate([getLatestEntries.key, getEntryHistory.key, getDocuments.key, getVehicle.key, getVehicles.key]);
+  await revalidate([
+    getLatestEntries.key,
+    getEntryHistory.key,
+    getAllEntries.key,
+    getDocuments.key,
+    getVehicle.key,
+    getVehicles.key,
+    getTrust.key,
+  ]);
 }
 
 const pathOf = (vehicleId: string, entryId?: string): string =>

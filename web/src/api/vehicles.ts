@@ -30,6 +30,20 @@ export async function createVehicle(vehicle: NewVehicle, idempotencyKey: string)
   return created;
 }
 
+/** Fields to change; null clears one. */
+export type VehicleChange = { [Field in keyof Omit<NewVehicle, "vin" | "check_digit">]?: NewVehicle[Field] | null };
+
+/** @throws ApiError `version_conflict` when somebody changed the vehicle since `version` */
+export async function changeVehicle(id: string, version: number, change: VehicleChange): Promise<void> {
+  await request("PATCH", `/vehicles/${encodeURIComponent(id)}`, { body: { version, ...change } });
+  await revalidate([getVehicle.key, getVehicles.key]);
+}
+
+export async function deleteVehicle(id: string, removal: { reason: string; comment: string }): Promise<void> {
+  await request("DELETE", `/vehicles/${encodeURIComponent(id)}`, { body: removal });
+  await revalidate(getVehicles.key);
+}
+
 /** What people call it: their own name for it, else make and model, else the masked VIN. */
 export function vehicleName(vehicle: Pick<VehicleView, "nickname" | "make" | "model" | "vin_masked">): string {
   return vehicle.nickname ?? ([vehicle.make, vehicle.model].filter(Boolean).join(" ") || vehicle.vin_masked);

@@ -1,11 +1,79 @@
-import type { JSX } from "solid-js";
+import { createAsync, revalidate, useParams } from "@solidjs/router";
+import { createSignal, lazy, Suspense, type JSX } from "solid-js";
+import type { TrustView } from "#contracts/trust.ts";
+import type { VehicleView } from "#contracts/vehicles.ts";
+import { getTrust } from "../api/trust.ts";
+import { getVehicle, vehicleName } from "../api/vehicles.ts";
+import { Loaded, peek } from "../components/Loaded.tsx";
 import { AppPage } from "../components/pages.tsx";
+import { SkeletonRows } from "../components/Skeleton.tsx";
 import { t } from "../i18n/index.ts";
+import { Akte } from "./vehicle/akte/Akte.tsx";
+import { AtTheCar } from "./vehicle/AtTheCar.tsx";
+import { Costs } from "./vehicle/Costs.tsx";
+import { Facts } from "./vehicle/Facts.tsx";
+import { Mast } from "./vehicle/Mast.tsx";
+import { Strip } from "./vehicle/Strip.tsx";
+import { TrustSection } from "./vehicle/TrustSection.tsx";
+import styles from "./vehicle/vehicle.module.css";
 
+const VehicleForm = lazy(() => import("./vehicle/VehicleForm.tsx"));
+
+interface Opened {
+  readonly vehicle: VehicleView;
+  readonly trust: TrustView;
+}
+
+/** One vehicle as an open booklet: what it is above, why its light stands where it stands on the left, its book on the right. */
 export default function VehiclePage(): JSX.Element {
+  const params = useParams();
+  const vehicleId = () => params["id"] ?? "";
+  const data = createAsync(() => open(vehicleId()));
+  const [isEditing, setEditing] = createSignal(false);
+  const name = () => {
+    const opened = peek(data);
+    return opened ? vehicleName(opened.vehicle) : t("vehicle.title");
+  };
+
   return (
-    <AppPage title={t("vehicle.title")} current="vehicles">
-      <h1>{t("vehicle.title")}</h1>
+    <AppPage
+      title={name()}
+      current="vehicles"
+      back={{ href: "/fahrzeuge", label: t("shell.vehicles") }}
+      entryHref={`/fahrzeuge/${vehicleId()}/eintrag`}
+    >
+      <Loaded
+        data={data}
+        skeleton={<SkeletonRows />}
+        level={1}
+        retry={() => revalidate([getVehicle.key, getTrust.key])}
+      >
+        {(opened) => (
+          <>
+            <Strip vehicle={opened().vehicle} />
+            <Mast vehicle={opened().vehicle} onEdit={() => setEditing(true)} />
+            <Facts vehicle={opened().vehicle} />
+            <div class={styles["spread"]}>
+              <div class={styles["left"]}>
+                <TrustSection vehicle={opened().vehicle} trust={opened().trust} onEdit={() => setEditing(true)} />
+                <AtTheCar vehicleId={opened().vehicle.id} />
+                <Costs vehicle={opened().vehicle} />
+              </div>
+              <div class={styles["right"]}>
+                <Akte vehicle={opened().vehicle} />
+              </div>
+            </div>
+            <Suspense>
+              <VehicleForm vehicle={opened().vehicle} open={isEditing()} onClose={() => setEditing(false)} />
+            </Suspense>
+          </>
+        )}
+      </Loaded>
     </AppPage>
   );
+}
+
+async function open(vehicleId: string): Promise<Opened> {
+  const [vehicle, trust] = await Promise.all([getVehicle(vehicleId), getTrust(vehicleId)]);
+  return { vehicle, trust };
 }

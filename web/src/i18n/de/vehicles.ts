@@ -1,3 +1,21 @@
 export default {
   title: "Fahrzeuge",
+  add: "Fahrzeug aufnehmen",
+  count: { one: "{n} Fahrzeug", other: "{n} Fahrzeuge" },
+  emptyLabel: "Noch leer",
+  emptyTitle: "Dein erstes Fahrzeug",
+  emptyText: "Nimm es mit seiner FIN auf. Danach schreibst du den ersten Eintrag und hängst einen Nachweis an.",
+  noReading: "noch kein Kilometerstand",
+  modelYear: "Modelljahr {year}",
+  guideTitle: "So kommst du zur ersten Ampel",
+  guide: {
+    vehicle: "Fahrzeug aufnehmen",
+    vehicleText: "Die FIN steht im Fahrzeugschein unter E.",
+    entry: "Ersten Eintrag schreiben",
+    entryText: "Datum, Art, Betrieb und Kilometerstand reichen.",
+    evidence: "Nachweis anhängen",
+    evidenceText: "Rechnung oder Prüfbericht als PDF oder Foto.",
+    light: "Ampel ansehen",
+    lightText: "Nach der Prüfung zählt der Nachweis.",
+  },
 };
