@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { toNodeListener } from "h3";
 import { useNitroApp } from "nitropack/runtime";
 import { setupGracefulShutdown, startScheduleRunner, trapUnhandledNodeErrors } from "nitropack/runtime/internal";
+import { wake } from "#http/background.ts";
 import { getServices } from "#services/index.ts";
 import { log } from "#services/log.ts";
 
@@ -33,7 +34,12 @@ server.on("error", (error: NodeJS.ErrnoException) => {
   process.stderr.write(`${remedy}\n`);
   process.exit(1);
 });
-server.listen({ host, port }, () => log.info({ event: "listening", host, port, address: publicUrl }));
+server.listen({ host, port }, () => {
+  log.info({ event: "listening", host, port, address: publicUrl });
+  // Whatever a stop or a crash left waiting goes on at once.
+  wake("mail");
+  wake("scan");
+});
 trapUnhandledNodeErrors();
 setupGracefulShutdown(server, nitro);
 startScheduleRunner();

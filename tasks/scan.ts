@@ -1,7 +1,9 @@
 import { defineTask } from "nitropack/runtime";
 import { applyFindings, type Document, type Findings } from "#domain/documents.ts";
+import type { ScanReason } from "#domain/lists.ts";
 import { now } from "#services/clock.ts";
 import { getServices, type Services } from "#services/index.ts";
+import { describe, log } from "#services/log.ts";
 import { getStorage, type Storage } from "#storage/index.ts";
 
 /** Malware scan, structural check and privacy check, one document after the other: one job, one verdict, one transaction. */
@@ -40,20 +42,36 @@ async function keep({ id, updatedAt }: Document, findings: Findings, storage: St
 }
 
 /** Never clean by default: whatever could not be judged is an error that says why. */
-async function check(document: Document, storage: Storage, { scanner, inspector }: Services): Promise<Findings> {
+async function check(document: Document, storage: Storage, services: Services): Promise<Findings> {
+  try {
+    return await judge(document, storage, services);
+  } catch (error) {
+    // The file could not be read right now. It is asked for again later, and the other documents are not held up.
+    log.warn({ event: "scan_failed", error: describe(error) });
+    return { scan: { status: "ERROR", reason: "unavailable" }, piiKinds: [] };
+  }
+}
+
+async function judge(document: Document, storage: Storage, { scanner, inspector }: Services): Promise<Findings> {
   const content = () => storage.blobs.read(document.blobKey);
   if ((await storage.blobs.verify(document.blobKey, document.checksumSha256)) !== "ok") {
     await storage.transaction(() => storage.documents.markBroken(document.id, now()));
     return { scan: { status: "ERROR", reason: "over_limit" }, piiKinds: [] };
   }
-  const inspection = await inspector.inspect(content(), document.contentType, {
+  const { structure, marker, piiKinds } = await inspector.inspect(content(), document.contentType, {
     signatureCheck: scanner.kind === "builtin",
   });
-  const { piiKinds } = inspection;
+  const refused = (reason: ScanReason): Findings => ({ scan: { status: "ERROR", reason }, piiKinds });
+  if (marker) return { scan: { status: "INFECTED" }, piiKinds };
+  if (scanner.kind === "manual") return refused(structure === "ok" ? "manual" : reasonOf(structure));
+
   const verdict = await scanner.scan(content);
-  if (inspection.marker || verdict === "infected") return { scan: { status: "INFECTED" }, piiKinds };
-  if (inspection.structure === "unreadable") return { scan: { status: "ERROR", reason: "over_limit" }, piiKinds };
-  if (inspection.structure !== "ok") return { scan: { status: "ERROR", reason: inspection.structure }, piiKinds };
-  if (scanner.kind === "manual") return { scan: { status: "ERROR", reason: "manual" }, piiKinds };
-  return { scan: verdict === "clean" ? { status: "CLEAN" } : { status: "ERROR", reason: verdict }, piiKinds };
+  if (verdict === "infected") return { scan: { status: "INFECTED" }, piiKinds };
+  if (structure !== "ok") return refused(reasonOf(structure));
+  return verdict === "clean" ? { scan: { status: "CLEAN" }, piiKinds } : refused(verdict);
+}
+
+/** A file that breaks its parser is treated like one that is too much for it: final, and the owner is told. */
+function reasonOf(structure: "encrypted" | "active_content" | "over_limit" | "unreadable"): ScanReason {
+  return structure === "unreadable" ? "over_limit" : structure;
 }
