@@ -1,0 +1,105 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { judgeOdometer, type Reading } from "#domain/odometer.ts";
+
+const TODAY = "2026-11-24";
+
+const aReading = (date: string, odometerKm: number, more: Partial<Reading> = {}): Reading => ({
+  entryId: `${date} ${odometerKm}`,
+  date,
+  recordedAt: `${date}T12:00:00.000Z`,
+  odometerKm,
+  event: null,
+  counts: true,
+  ...more,
+});
+
+const judge = (readings: readonly Reading[]) => judgeOdometer(readings, { today: TODAY });
+
+describe("odometer readings", () => {
+  it("that only rise are plausible", () => {
+    expect(judge([aReading("2024-01-01", 10_000), aReading("2025-01-01", 22_000)])).toMatchObject({
+      verdict: "plausible",
+      reason: null,
+    });
+  });
+
+  it("that are missing give no verdict", () => {
+    expect(judge([])).toMatchObject({ verdict: "no_verdict", reason: "no_readings" });
+  });
+
+  it("blame the one that does not fit, not its neighbours", () => {
+    const judgement = judge([
+      aReading("2022-10-11", 131_420),
+      aReading("2023-05-08", 103_940),
+      aReading("2023-07-14", 141_870),
+      aReading("2024-06-21", 154_200),
+    ]);
+    expect(judgement.verdict).toBe("implausible");
+    expect([...judgement.implausible]).toEqual([["2023-05-08 103940", "falling_reading"]]);
+  });
+
+  it("believe the older record where two contradict each other", () => {
+    const judgement = judge([
+      aReading("2024-01-01", 50_000, { recordedAt: "2024-01-02T00:00:00.000Z" }),
+      aReading("2024-06-01", 40_000, { recordedAt: "2024-06-02T00:00:00.000Z" }),
+    ]);
+    expect([...judgement.implausible.keys()]).toEqual(["2024-06-01 40000"]);
+  });
+
+  it("may rise by a thousand kilometres a day, and by no more", () => {
+    expect(judge([aReading("2026-03-01", 1_000), aReading("2026-03-03", 3_000)]).verdict).toBe("plausible");
+    expect(judge([aReading("2026-03-01", 1_000), aReading("2026-03-03", 3_001)])).toMatchObject({
+      verdict: "implausible",
+      reason: "too_far_per_day",
+    });
+    expect(judge([aReading("2026-03-01", 1_000), aReading("2026-03-01", 2_000)]).verdict).toBe("plausible");
+  });
+
+  it("of tomorrow are implausible", () => {
+    expect(judge([aReading("2026-11-25", 1_000)])).toMatchObject({ verdict: "implausible", reason: "future_date" });
+    expect(judge([aReading(TODAY, 1_000)]).verdict).toBe("plausible");
+  });
+
+  it("begin anew after a recorded swap, and then there is no verdict", () => {
+    const swapped = [
+      aReading("2024-01-01", 150_000),
+      aReading("2024-02-01", 10, { event: "swap" }),
+      aReading("2025-01-01", 12_000),
+    ];
+    expect(judge(swapped)).toMatchObject({ verdict: "no_verdict", reason: "odometer_event" });
+    expect(judge([...swapped, aReading("2025-06-01", 11_000)]).verdict).toBe("implausible");
+  });
+
+  it("that no longer count are not judged", () => {
+    expect(judge([aReading("2024-01-01", 50_000), aReading("2024-06-01", 40_000, { counts: false })]).verdict).toBe(
+      "plausible",
+    );
+  });
+
+  it("get the same verdict in whatever order they come", () => {
+    const readings = fc.uniqueArray(
+      fc.record({ day: fc.integer({ min: 0, max: 2_000 }), km: fc.integer({ min: 0, max: 300_000 }) }),
+      { selector: ({ day }) => day, maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(readings, fc.infiniteStream(fc.nat()), (list, keys) => {
+        const sorted = list.map(({ day, km }) =>
+          aReading(new Date(Date.UTC(2020, 0, 1 + day)).toISOString().slice(0, 10), km),
+        );
+        const shuffled = sorted
+          .map((reading) => [keys.next().value ?? 0, reading] as const)
+          .sort(([a], [b]) => a - b)
+          .map(([, reading]) => reading);
+        expect(judge(shuffled)).toEqual(judge(sorted));
+      }),
+    );
+  });
+
+  it("are judged quickly, also when there are thousands", () => {
+    const many = Array.from({ length: 5_000 }, (_, i) =>
+      aReading(new Date(Date.UTC(2010, 0, 1 + i)).toISOString().slice(0, 10), i * 30),
+    );
+    expect(judge(many).verdict).toBe("plausible");
+  });
+});
