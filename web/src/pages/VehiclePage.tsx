@@ -11,7 +11,7 @@ import { t } from "../i18n/index.ts";
 import { Akte } from "./vehicle/akte/Akte.tsx";
 import { AtTheCar } from "./vehicle/AtTheCar.tsx";
 import { Costs } from "./vehicle/Costs.tsx";
-import { Facts } from "./vehicle/Facts.tsx";
+import { Facts, FoldedFacts } from "./vehicle/Facts.tsx";
 import { Mast } from "./vehicle/Mast.tsx";
 import { Strip } from "./vehicle/Strip.tsx";
 import { TrustSection } from "./vehicle/TrustSection.tsx";
@@ -63,6 +63,7 @@ export default function VehiclePage(): JSX.Element {
                 <Akte vehicle={opened().vehicle} />
               </div>
             </div>
+            <FoldedFacts vehicle={opened().vehicle} />
             <Suspense>
               <VehicleForm vehicle={opened().vehicle} open={isEditing()} onClose={() => setEditing(false)} />
             </Suspense>

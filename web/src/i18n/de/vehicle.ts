@@ -207,6 +207,7 @@ export default {
     yearGone: { one: "{n} zurückgezogen", other: "{n} zurückgezogen" },
     late: "Nachtrag vom {date}",
     lateLater: { one: "Nachtrag vom {date}, einen Monat später", other: "Nachtrag vom {date}, {n} Monate später" },
+    pointerMany: "Hier nachgetragen: {n} Einträge",
     pointer: "Hier nachgetragen: {title} vom {date}",
     gap: {
       one: "Ein Monat ohne Wartung, Reparatur, Inspektion oder HU/AU",

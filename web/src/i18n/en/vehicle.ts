@@ -212,6 +212,7 @@ export default {
     yearGone: { one: "{n} withdrawn", other: "{n} withdrawn" },
     late: "Late record of {date}",
     lateLater: { one: "Late record of {date}, one month later", other: "Late record of {date}, {n} months later" },
+    pointerMany: "Recorded late here: {n} entries",
     pointer: "Recorded late here: {title} of {date}",
     gap: {
       one: "One month without service, repair, inspection or test",

@@ -15,10 +15,31 @@ interface Fact {
 
 /** What stands in the registration document, under its own codes. What is not known is left out. */
 export function Facts(props: { vehicle: VehicleView }): JSX.Element {
-  const facts = () => factsOf(props.vehicle);
-  const list = () => (
+  return (
+    <div class={styles["wide"]}>
+      <FactRow vehicle={props.vehicle} />
+      <p class={`small pencil ${styles["codes"]}`}>{t("vehicle.codes")}</p>
+    </div>
+  );
+}
+
+/** The same on a phone: last on the page, folded. */
+export function FoldedFacts(props: { vehicle: VehicleView }): JSX.Element {
+  return (
+    <details class={styles["folded"]}>
+      <summary>
+        {t("vehicle.allFacts")}
+        <Icon name="chevron-down" size={20} />
+      </summary>
+      <FactRow vehicle={props.vehicle} />
+    </details>
+  );
+}
+
+function FactRow(props: { vehicle: VehicleView }): JSX.Element {
+  return (
     <dl class={styles["facts"]}>
-      <For each={facts()}>
+      <For each={factsOf(props.vehicle)}>
         {(fact) => (
           <div>
             <dt>
@@ -32,21 +53,6 @@ export function Facts(props: { vehicle: VehicleView }): JSX.Element {
         )}
       </For>
     </dl>
-  );
-  return (
-    <>
-      <div class={styles["wide"]}>
-        {list()}
-        <p class={`small pencil ${styles["codes"]}`}>{t("vehicle.codes")}</p>
-      </div>
-      <details class={styles["folded"]}>
-        <summary>
-          {t("vehicle.allFacts")}
-          <Icon name="chevron-down" size={20} />
-        </summary>
-        {list()}
-      </details>
-    </>
   );
 }
 
