@@ -51,7 +51,7 @@ describe("which doors are open to whom", () => {
     }
     expect(Object.fromEntries([...table].sort())).toMatchInlineSnapshot(`
       {
-        "admin, superadmin (second factor for staff, consent_required)": [
+        "admin, superadmin (second factor for staff, consent)": [
           "GET /api/documents/admin/quarantine",
           "POST /api/documents/:id/approve",
           "POST /api/documents/:id/pii",
@@ -61,7 +61,6 @@ describe("which doors are open to whom", () => {
         ],
         "every session": [
           "DELETE /api/auth/sessions/:id",
-          "DELETE /api/auth/totp",
           "GET /api/auth/me",
           "GET /api/auth/sessions",
           "GET /api/consent/status",
@@ -72,6 +71,9 @@ describe("which doors are open to whom", () => {
           "POST /api/auth/totp/setup",
           "POST /api/auth/totp/verify",
           "POST /api/consent/accept",
+        ],
+        "every session (step-up: factor)": [
+          "DELETE /api/auth/totp",
         ],
         "everybody": [
           "* /**",
@@ -87,7 +89,7 @@ describe("which doors are open to whom", () => {
           "POST /api/auth/request",
           "POST /api/auth/verify",
         ],
-        "user, vip, dealer, admin, superadmin (second factor for staff, consent_required)": [
+        "user, vip, dealer, admin, superadmin (second factor for staff, consent)": [
           "DELETE /api/documents/:id",
           "DELETE /api/documents/:id/entries/:entry_id",
           "DELETE /api/vehicles/:id",
