@@ -1,29 +1,40 @@
 #!/usr/bin/env node
-/** Local use with nothing prepared: builds, starts, and says where. `--demo` fills the book with a believable fleet. */
+/**
+ * Local use with nothing prepared: builds, starts, and says where. `--demo` fills the book with a believable fleet.
+ * HEFT_BUNDLE names a bundle that is already built.
+ */
 import { spawn, spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-const demo = process.argv.includes("--demo");
 const env = { ...process.env, LTC_ENV: process.env.LTC_ENV ?? "dev" };
-if (demo) {
-  env.LTC_DATA_DIR ??= ".data/demo";
-  // The demo acts as several people on several networks, the way a proxy would present them.
-  env.LTC_TRUSTED_PROXIES ??= "127.0.0.1/32";
-}
+const bundle = process.env.HEFT_BUNDLE ?? build();
+const demo = process.argv.includes("--demo") ? await (await import("./demo/stage.mjs")).openStage(env) : null;
 
-const build = spawnSync("npm", ["run", "--silent", "build"], { stdio: ["ignore", "ignore", "inherit"], env });
-if (build.status !== 0) process.exit(build.status ?? 1);
-
-const server = spawn(process.execPath, [".output/server/index.mjs"], { env, stdio: ["ignore", "pipe", "inherit"] });
+const server = spawn(process.execPath, [join(bundle, "server", "index.mjs")], {
+  env: demo?.env ?? env,
+  stdio: ["ignore", "pipe", "inherit"],
+});
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));
 server.on("exit", (code) => process.exit(code ?? 1));
 
-for await (const line of createInterface({ input: server.stdout })) {
-  process.stdout.write(`${line}\n`);
+createInterface({ input: server.stdout }).on("line", (line) => {
   const address = listeningAt(line);
-  if (!address) continue;
-  if (demo) await fill(address);
+  // While the demo fills the book, its hundreds of requests are nothing to read.
+  if (address || !demo?.filling) process.stdout.write(`${line}\n`);
+  if (address) void greet(address);
+});
+
+/** @param {string} address */
+async function greet(address) {
+  await demo?.fill(address);
   process.stdout.write(`\n  Service Heft: ${address}\n  Sign-in mails appear here. Stop with Ctrl C.\n\n`);
+}
+
+function build() {
+  const { status } = spawnSync("npm", ["run", "--silent", "build"], { stdio: ["ignore", "ignore", "inherit"], env });
+  if (status !== 0) process.exit(status ?? 1);
+  return ".output";
 }
 
 /** @param {string} line */
@@ -31,10 +42,4 @@ function listeningAt(line) {
   if (!line.includes('"listening"')) return null;
   const { event, address } = JSON.parse(line);
   return event === "listening" ? String(address) : null;
-}
-
-/** @param {string} address */
-async function fill(address) {
-  const filling = spawn(process.execPath, ["--import", "tsx", "cli/demo/index.ts", address], { env, stdio: "inherit" });
-  await new Promise((resolve) => filling.once("exit", resolve));
 }
