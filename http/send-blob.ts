@@ -57,24 +57,30 @@ function setHeaders(event: H3Event, { sizeBytes, contentType, filename }: Conten
   });
 }
 
-async function deliver({ node: { req, res }, context }: H3Event, bytes: AsyncIterable<Uint8Array>): Promise<void> {
-  if (req.method === "HEAD") return void res.end();
+async function deliver(event: H3Event, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  const { res } = event.node;
+  if (isHead(event)) return void res.end();
   try {
     await pipeline(bytes, res);
   } catch (error) {
     // A client that went away, or bytes that are not those that were written: the answer stays visibly incomplete.
     res.destroy();
-    if (error instanceof BlobLost) log.error({ event: "blob_damaged", request_id: context.requestId });
+    if (error instanceof BlobLost) log.error({ event: "blob_damaged", request_id: event.context.requestId });
   }
 }
 
-/** A condition that we cannot check (there are no validators) makes the range void. */
+/** A range belongs to GET alone, and a condition that we cannot check (there are no validators) makes it void. */
 function requestedRange(event: H3Event, sizeBytes: number): ByteRange | null {
-  if (getRequestHeader(event, "if-range") !== undefined) return null;
+  if (isHead(event) || getRequestHeader(event, "if-range") !== undefined) return null;
   const range = byteRangeOf(getRequestHeader(event, "range"), sizeBytes);
   if (range !== "unsatisfiable") return range;
   setResponseHeaders(event, { "content-range": `bytes */${sizeBytes}` });
   throw new DomainError("range_not_satisfiable");
+}
+
+/** `beginRequest` lets HEAD pass as GET; the response alone still knows that Node will withhold its body. */
+function isHead({ node: { res } }: H3Event): boolean {
+  return "_hasBody" in res && res._hasBody === false;
 }
 
 /** An ASCII name for old clients, the real one for all others. */

@@ -33,7 +33,8 @@ export async function* unseal(
     const end = Math.min(range?.end ?? Infinity, Math.max(sizeBytes - 1, 0));
     const lastNeeded = Math.floor(end / SEGMENT_BYTES);
 
-    for (let index = Math.floor(start / SEGMENT_BYTES); start <= end && index <= lastNeeded;) {
+    // A range behind the end still opens the last segment: only that tells an end from a cut.
+    for (let index = Math.min(Math.floor(start / SEGMENT_BYTES), lastNeeded); index <= lastNeeded;) {
       const count = Math.min(SEGMENTS_PER_BATCH, lastNeeded - index + 1);
       const batch = await readAt(file, headerBytes + index * SEALED_SEGMENT_BYTES, count * SEALED_SEGMENT_BYTES);
       for (let offset = 0; offset < count * SEALED_SEGMENT_BYTES; offset += SEALED_SEGMENT_BYTES, index++) {

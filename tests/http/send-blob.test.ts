@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it, vi } from "vitest";
+import { beginRequest } from "#http/begin-request.ts";
 import { sendBlob, type Content } from "#http/send-blob.ts";
 import { createKeyring } from "#services/keys.ts";
 import { createBlobs } from "#storage/blobs/index.ts";
@@ -65,6 +66,23 @@ describe("a download", () => {
     expect(response.status).toBe(200);
     expect(response.headers.get("content-length")).toBe("200000");
     expect((await bytesOf(response)).length).toBe(0);
+  });
+
+  it("answers HEAD for the whole file without reading it, also once the request has begun as GET", async () => {
+    const print = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+    let read = 0;
+    async function* chunks() {
+      for (; read < 1_000; read++) yield randomBytes(1_000);
+    }
+    const { url } = await aServer((event) => {
+      beginRequest(event);
+      const file = { sizeBytes: 1_000_000, contentType: "image/png", filename: "a.png" };
+      return sendBlob(event, { ...file, read: () => Readable.from(chunks(), { objectMode: false }) });
+    });
+    const response = await fetch(url, { method: "HEAD", headers: { range: "bytes=0-9" } });
+    print.mockRestore();
+    expect([response.status, response.headers.get("content-length")]).toEqual([200, "1000000"]);
+    expect(read).toBeLessThan(200);
   });
 });
 
@@ -145,6 +163,13 @@ describe("a blob that is not what it was", () => {
     const response = await fetch(url);
     expect(await response.json()).toMatchObject({ code: "document_gone" });
     expect(response.headers.get("content-disposition")).toBeNull();
+  });
+
+  it("answers that it is gone when the range that is asked for was cut off", async () => {
+    const { url, path } = await aStoredFile(randomBytes(200_000));
+    writeFileSync(path, readFileSync(path).subarray(0, -1_000));
+    const response = await fetch(url, { headers: { range: "bytes=199500-" } });
+    expect(await response.json()).toMatchObject({ code: "document_gone" });
   });
 
   it("breaks the connection at the damage, without one wrong byte before it", async () => {

@@ -133,6 +133,17 @@ describe("a blob that was tampered with", () => {
     expect(await cutTo(() => 0)).toBe("damaged");
   });
 
+  it("fails when only a range is asked for that was cut off", async () => {
+    const { blobs, pathOf } = someBlobs();
+    for (const lost of [SEALED, 1_000]) {
+      const { key } = await blobs.write(inChunks(randomBytes(3 * SEGMENT)));
+      const file = readFileSync(pathOf(key));
+      writeFileSync(pathOf(key), file.subarray(0, file.length - lost));
+      const range = { start: 3 * SEGMENT - 500, end: 3 * SEGMENT - 1 };
+      await expect(buffer(blobs.read(key, range)), `${lost} bytes`).rejects.toMatchObject({ reason: "damaged" });
+    }
+  });
+
   it("fails when something was appended", async () => {
     expect(await afterwards(1_000, (file) => Buffer.concat([file, Buffer.alloc(1)]))).toBe("damaged");
     expect(await afterwards(SEGMENT, (file, header) => Buffer.concat([file, file.subarray(header)]))).toBe("damaged");
