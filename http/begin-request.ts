@@ -18,6 +18,7 @@ export function beginRequest(event: H3Event): void {
   if (method === "HEAD") {
     req.method = "GET";
     event._method = "GET";
+    event.context.headOnly = true;
   }
   const given = getRequestHeader(event, "x-request-id");
   event.context.requestId = given !== undefined && REQUEST_ID.test(given) ? given : randomUUID();

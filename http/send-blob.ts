@@ -78,9 +78,9 @@ function requestedRange(event: H3Event, sizeBytes: number): ByteRange | null {
   throw new DomainError("range_not_satisfiable");
 }
 
-/** `beginRequest` lets HEAD pass as GET; the response alone still knows that Node will withhold its body. */
-function isHead({ node: { res } }: H3Event): boolean {
-  return "_hasBody" in res && res._hasBody === false;
+/** `beginRequest` lets HEAD pass as GET and says so. */
+function isHead(event: H3Event): boolean {
+  return event.context.headOnly === true || event.method === "HEAD";
 }
 
 /** An ASCII name for old clients, the real one for all others. */

@@ -9,6 +9,8 @@ export type Bundle = {
   readonly dir: string;
   readonly migrationsDir: string;
   readonly contentDir: string;
+  /** The web app's static files. */
+  readonly webDir: string;
   /** Arguments for Node that start the child process which looks into uploaded files. */
   readonly inspector: readonly string[];
 };
@@ -20,6 +22,7 @@ export function locateBundle(script: string = process.argv[1] ?? ""): Bundle {
       dir,
       migrationsDir: join(dir, "migrations"),
       contentDir: join(dir, "content"),
+      webDir: join(dir, "web"),
       inspector: [join(dir, "server", "inspector.mjs")],
     };
   }
@@ -28,6 +31,7 @@ export function locateBundle(script: string = process.argv[1] ?? ""): Bundle {
     dir: join(root, ".output"),
     migrationsDir: join(root, "storage", "migrations"),
     contentDir: join(root, "content"),
+    webDir: join(root, "web", "dist"),
     inspector: ["--import", "tsx", join(root, "services", "inspector", "worker.ts")],
   };
 }

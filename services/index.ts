@@ -1,5 +1,6 @@
 import { locateBundle } from "#services/bundle.ts";
 import { createContent } from "#services/content.ts";
+import { findFonts } from "#services/fonts.ts";
 import { createInspector } from "#services/inspector/index.ts";
 import { createMailer } from "#services/mail.ts";
 import { createScanner } from "#services/scanner/index.ts";
@@ -22,6 +23,7 @@ export function createServices(settings: Settings) {
       timeoutMs: INSPECTION_TIMEOUT_MS,
       memoryBytes: INSPECTION_MEMORY_BYTES,
     }),
+    fonts: findFonts(bundle.webDir),
     content: createContent([...(settings.contentDir ? [settings.contentDir] : []), bundle.contentDir]),
   };
 }

@@ -1,7 +1,6 @@
 import { TRUST_LIGHTS, type TrustLight } from "#domain/lists.ts";
 import { hintOf, trustLabels, type Language } from "#domain/trust-labels.ts";
 import type { SharedVehicle } from "#http/mini-check/shared-vehicle.ts";
-import { STYLE } from "#http/mini-check/style.ts";
 import { WORDS } from "#http/mini-check/words.ts";
 
 /** What must always stand beside the light: the binding German sentence, and for others its meaning below it. */
@@ -10,8 +9,7 @@ export type Disclaimers = { readonly binding: string; readonly translated: strin
 /** The mini-check as one small page without scripts: readable on an old phone in bad light, and on paper. */
 export function miniCheckPage(
   { vehicle, trust, archiveVerified }: SharedVehicle,
-  language: Language,
-  disclaimers: Disclaimers,
+  { language, css, disclaimers }: { language: Language; css: string; disclaimers: Disclaimers },
 ): string {
   const words = WORDS[language];
   const labels = trustLabels(trust, language);
@@ -45,17 +43,20 @@ ${row(words.vin, vehicle.vinMasked)}
 </dl>
 </div></main>
 <footer><p>${words.never}</p><a href="/">${words.about}</a></footer>`;
-  return document(`${name}: ${words.light} ${words.lights[trust.light]}`, hintOf(trust, language), language, body);
+  const title = `${name}: ${words.light} ${words.lights[trust.light]}`;
+  return document({ title, description: hintOf(trust, language), language }, body, css);
 }
 
 /** For rotated, disabled, malformed and unknown tokens alike. */
-export function unknownCodePage(language: Language): string {
+export function unknownCodePage(language: Language, css: string): string {
   const { unknownTitle, unknownText, about } = WORDS[language];
   const body = `<main><div><h1>${unknownTitle}</h1><p>${unknownText}</p></div></main><footer><p></p><a href="/">${about}</a></footer>`;
-  return document(unknownTitle, unknownText, language, body);
+  return document({ title: unknownTitle, description: unknownText, language }, body, css);
 }
 
-function document(title: string, description: string, language: Language, body: string): string {
+type Text = { readonly title: string; readonly description: string; readonly language: Language };
+
+function document({ title, description, language }: Text, body: string, css: string): string {
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -64,7 +65,7 @@ function document(title: string, description: string, language: Language, body: 
 <meta name="robots" content="noindex"><meta name="description" content="${escape(description)}">
 <meta property="og:title" content="${escape(title)}"><meta property="og:description" content="${escape(description)}"><meta property="og:type" content="website">
 <meta name="theme-color" content="#f4f0e6" media="(prefers-color-scheme:light)"><meta name="theme-color" content="#181612" media="(prefers-color-scheme:dark)">
-<style>${STYLE}</style>
+<style>${css}</style>
 </head>
 <body>
 <header><div class="brand"><b>Service Heft</b><span>4.0</span></div><span>${WORDS[language].kind}</span></header>

@@ -4,12 +4,12 @@ import { createHash } from "node:crypto";
  * The whole style of the mini-check. It stands inline, allowed by its hash, so that the page opens in one request on a
  * bad connection. Names follow the app's tokens; lamp colours live on the black plate only.
  */
-export const STYLE = compact(`
-:root{color-scheme:light dark;--paper:#f4f0e6;--ink:#1d1b17;--ink-2:#544f46;--stamp:#2a2e8e;--fill:#e3e2ee;--on-stamp:#fcfaf4;--rule:#d6cfbf;--strong:#1d1b17;--plate:#1b1916;--plate-edge:#1b1916;--off:#8f8879;--title:600;--loud:700;--serif:"Iowan Old Style","Palatino Linotype",Palatino,Georgia,"Noto Serif",serif}
+const RULES = compact(`
+:root{color-scheme:light dark;--paper:#f4f0e6;--ink:#1d1b17;--ink-2:#544f46;--stamp:#2a2e8e;--fill:#e3e2ee;--on-stamp:#fcfaf4;--rule:#d6cfbf;--strong:#1d1b17;--plate:#1b1916;--plate-edge:#1b1916;--off:#8f8879;--title:600;--loud:700;--serif:Heft,"Iowan Old Style","Palatino Linotype",Palatino,Georgia,"Noto Serif",serif}
 @media(prefers-color-scheme:dark){:root{--paper:#181612;--ink:#efe9db;--ink-2:#bdb5a5;--stamp:#afb5ff;--fill:#22223a;--on-stamp:#15153a;--rule:#38332b;--strong:#6f675a;--plate:#090807;--plate-edge:#6b6355;--off:#8a8274;--title:540;--loud:640}}
 @media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--ink-2:#222;--stamp:#1d206b;--fill:#fff;--on-stamp:#fff;--rule:#999;--strong:#000;--plate:#1b1916;--plate-edge:#000;--off:#8f8879}svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 *{box-sizing:border-box;margin:0;padding:0;font-variant-numeric:lining-nums tabular-nums}
-body{background:var(--paper);color:var(--ink);font:400 1.0625rem/1.55 "Segoe UI",system-ui,-apple-system,Roboto,"Noto Sans",sans-serif;-webkit-text-size-adjust:100%}
+body{background:var(--paper);color:var(--ink);font:400 1.0625rem/1.55 Sans,"Segoe UI",system-ui,-apple-system,Roboto,"Noto Sans",sans-serif;-webkit-text-size-adjust:100%}
 a{color:var(--stamp);text-underline-offset:.2em}a:focus-visible{outline:3px solid var(--stamp);outline-offset:2px}
 .brand b,h1,h2,.hint,.light li{font-family:var(--serif)}
 main,footer{max-width:64rem;margin:0 auto;padding:0 1.25rem}
@@ -32,8 +32,18 @@ footer{margin-top:2.5rem;padding-bottom:2.5rem;color:var(--ink-2)}footer p{borde
 @media(min-width:60em){main{display:grid;grid-template-columns:1fr 1fr;column-gap:5rem;padding-top:2.5rem}.facts{border-left:1px solid var(--rule);padding-left:5rem}.facts h2:first-child{margin-top:1.25rem}h1{font-size:2.75rem}.light{margin-top:2rem}}
 `);
 
-/** For `style-src 'sha256-…'`. */
-export const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
+export type Style = { readonly css: string; /** For `style-src 'sha256-…'`. */ readonly hash: string };
+
+/** @param fonts addresses of the house's faces; a reader on a bad connection gets the page without waiting for them */
+export function styleWith(fonts: { readonly serif?: string | undefined; readonly sans?: string | undefined }): Style {
+  const css = face("Heft", fonts.serif, "400 800") + face("Sans", fonts.sans, "400 700") + RULES;
+  return { css, hash: createHash("sha256").update(css).digest("base64") };
+}
+
+function face(name: string, url: string | undefined, weights: string): string {
+  if (url === undefined) return "";
+  return `@font-face{font-family:${name};src:url(${url}) format("woff2");font-weight:${weights};font-display:optional}`;
+}
 
 function compact(css: string): string {
   return css.trim().replace(/\n/g, "");

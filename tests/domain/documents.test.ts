@@ -7,7 +7,6 @@ import {
   decidePii,
   reject,
   requestRescan,
-  type Document,
   type Findings,
 } from "#domain/documents.ts";
 import { safeFilename } from "#domain/filenames.ts";
