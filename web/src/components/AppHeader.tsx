@@ -14,10 +14,18 @@ export interface Back {
 }
 
 /** Header of the app; on phones the way back takes the place of the name. */
-export function AppHeader(props: { current?: AppSection | undefined; back?: Back | undefined }): JSX.Element {
+export function AppHeader(props: {
+  current?: AppSection | undefined;
+  back?: Back | undefined;
+  /** From edge to edge, lower: above a tool that fills the window. */
+  bench?: boolean | undefined;
+}): JSX.Element {
   return (
     <header class={styles["header"]}>
-      <div class={`wrap ${styles["inside"]} ${props.back ? styles["hasBack"] : ""}`}>
+      <div
+        class={`wrap ${styles["inside"]}`}
+        classList={{ [styles["hasBack"] ?? ""]: !!props.back, [styles["bench"] ?? ""]: props.bench ?? false }}
+      >
         <Show when={props.back}>
           {(back) => (
             <a class={styles["back"]} href={back().href}>

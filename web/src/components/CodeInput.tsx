@@ -15,6 +15,8 @@ interface CodeInputProps {
   /** Id of the sentence that says what was wrong. */
   describedBy?: string | undefined;
   isWrong?: boolean | undefined;
+  /** Lower cells, for a code within a page or dialog. */
+  small?: boolean | undefined;
 }
 
 /** Six cells over one real input, so that paste, autofill and screen readers meet a plain field. */
@@ -31,7 +33,7 @@ export function CodeInput(props: CodeInputProps): JSX.Element {
     return digits;
   };
   return (
-    <div class={styles["code"]}>
+    <div class={styles["code"]} classList={{ [styles["small"] ?? ""]: props.small ?? false }}>
       <For each={cells()}>
         {(index) => (
           <>

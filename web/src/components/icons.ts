@@ -16,6 +16,7 @@ import clock from "lucide:clock";
 import copy from "lucide:copy";
 import cornerLeftDown from "lucide:corner-left-down";
 import download from "lucide:download";
+import equal from "lucide:equal";
 import eye from "lucide:eye";
 import eyeOff from "lucide:eye-off";
 import filePlus from "lucide:file-plus";
@@ -27,6 +28,7 @@ import info from "lucide:info";
 import keyRound from "lucide:key-round";
 import link from "lucide:link";
 import loader from "lucide:loader";
+import lock from "lucide:lock";
 import logOut from "lucide:log-out";
 import paperclip from "lucide:paperclip";
 import penLine from "lucide:pen-line";
@@ -34,6 +36,7 @@ import plus from "lucide:plus";
 import printer from "lucide:printer";
 import qrCode from "lucide:qr-code";
 import rotateCcw from "lucide:rotate-ccw";
+import rotateCw from "lucide:rotate-cw";
 import scanLine from "lucide:scan-line";
 import search from "lucide:search";
 import shieldAlert from "lucide:shield-alert";
@@ -68,6 +71,7 @@ export const icons = {
   copy,
   "corner-left-down": cornerLeftDown,
   download,
+  equal,
   eye,
   "eye-off": eyeOff,
   "file-plus": filePlus,
@@ -79,6 +83,7 @@ export const icons = {
   "key-round": keyRound,
   link,
   loader,
+  lock,
   "log-out": logOut,
   paperclip,
   "pen-line": penLine,
@@ -86,6 +91,7 @@ export const icons = {
   printer,
   "qr-code": qrCode,
   "rotate-ccw": rotateCcw,
+  "rotate-cw": rotateCw,
   "scan-line": scanLine,
   search,
   "shield-alert": shieldAlert,

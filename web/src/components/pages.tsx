@@ -25,6 +25,8 @@ export function AppPage(
     back?: Back | undefined;
     /** Where the bottom bar's "Eintrag" leads while this page is open, and afterwards until another page says so. */
     entryHref?: string | undefined;
+    /** A tool that fills the window from edge to edge: lower header, no footer. */
+    bench?: boolean | undefined;
   },
 ): JSX.Element {
   onMount(() => void getMe().catch(() => {}));
@@ -33,10 +35,12 @@ export function AppPage(
     <Frame
       title={props.title}
       main={props.main}
-      header={<AppHeader current={props.current} back={props.back} />}
+      header={<AppHeader current={props.current} back={props.back} bench={props.bench} />}
       after={
         <>
-          <Footer disclaimer />
+          <Show when={!props.bench}>
+            <Footer disclaimer />
+          </Show>
           <TabBar current={props.current} entryHref={props.entryHref ?? remembered(LAST_ENTRY) ?? "/fahrzeuge"} />
         </>
       }

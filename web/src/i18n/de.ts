@@ -1,6 +1,7 @@
 import shell from "./de/shell.ts";
 import terms from "./de/terms.ts";
 import states from "./de/states.ts";
+import stepUp from "./de/step-up.ts";
 import errors from "./de/errors.ts";
 import publicSite from "./de/public.ts";
 import signin from "./de/signin.ts";
@@ -20,6 +21,7 @@ export default {
   shell,
   terms,
   states,
+  stepUp,
   errors,
   public: publicSite,
   signin,

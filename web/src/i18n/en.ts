@@ -1,6 +1,7 @@
 import shell from "./en/shell.ts";
 import terms from "./en/terms.ts";
 import states from "./en/states.ts";
+import stepUp from "./en/step-up.ts";
 import errors from "./en/errors.ts";
 import publicSite from "./en/public.ts";
 import signin from "./en/signin.ts";
@@ -22,6 +23,7 @@ const en: Texts = {
   shell,
   terms,
   states,
+  stepUp,
   errors,
   public: publicSite,
   signin,

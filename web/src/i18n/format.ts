@@ -14,6 +14,10 @@ export const formatMonth = (value: string): string => date(value, { month: "long
 export const formatTime = (value: string): string =>
   new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(value));
 
+/** The time of day of a UTC time stamp in the reader's own time zone: 07:12. */
+export const formatTimeOfDay = (value: string): string =>
+  new Intl.DateTimeFormat(locale(), { timeStyle: "short" }).format(new Date(value));
+
 /** 186420 → 186.420. */
 export const formatNumber = (value: number): string => value.toLocaleString(locale());
 

@@ -1,57 +1,28 @@
-import { For, Show, type JSX } from "solid-js";
+import type { JSX } from "solid-js";
 import type { EntryView } from "#contracts/entries.ts";
-import { Icon } from "../../components/Icon.tsx";
+import { DiffList } from "../../components/DiffList.tsx";
 import { typeWord } from "../../components/Stamp.tsx";
 import { formatDate, formatKm, formatMoney } from "../../i18n/format.ts";
 import { t } from "../../i18n/index.ts";
 import { performerLabel } from "../entry/performer-label.ts";
 import type { ComparedField, Difference } from "./differences.ts";
-import styles from "./history.module.css";
 
 /** Old struck in ink, arrow, new in bold. */
 export function Differences(props: { differences: readonly Difference[] }): JSX.Element {
-  return (
-    <dl class={styles["differences"]}>
-      <For each={props.differences}>
-        {({ field, before, after }) => (
-          <div>
-            <dt>{t(`history.field.${field}`)}</dt>
-            <dd>
-              <Show when={fieldText(before, field)} fallback={<span class={styles["none"]}>{t("history.empty")}</span>}>
-                {(text) => <del>{text()}</del>}
-              </Show>
-              <span class={styles["new"]}>
-                <Icon name="arrow-right" size={16} />
-                <span class="vh"> {t("history.now")} </span>
-                <Show
-                  when={fieldText(after, field)}
-                  fallback={<span class={styles["none"]}>{t("history.empty")}</span>}
-                >
-                  {(text) => <ins>{text()}</ins>}
-                </Show>
-              </span>
-            </dd>
-          </div>
-        )}
-      </For>
-    </dl>
-  );
+  const changes = () =>
+    props.differences.map(({ field, before, after }) => ({
+      term: t(`history.field.${field}`),
+      before: fieldText(before, field),
+      after: fieldText(after, field),
+    }));
+  return <DiffList narrow changes={changes()} />;
 }
 
 /** What the first revision says. */
 export function Words(props: { entry: EntryView; fields: readonly ComparedField[] }): JSX.Element {
-  return (
-    <dl class={styles["differences"]}>
-      <For each={props.fields}>
-        {(field) => (
-          <div>
-            <dt>{t(`history.field.${field}`)}</dt>
-            <dd>{fieldText(props.entry, field)}</dd>
-          </div>
-        )}
-      </For>
-    </dl>
-  );
+  const words = () =>
+    props.fields.map((field) => ({ term: t(`history.field.${field}`), after: fieldText(props.entry, field) }));
+  return <DiffList narrow changes={words()} />;
 }
 
 /** A field's value in the reader's words; null where it is empty. */
