@@ -44,12 +44,13 @@ export class ApiError extends Error {
  * `path` begins below /api: "/vehicles".
  */
 export async function request<Answer>(method: Method, path: string, options: RequestOptions = {}): Promise<Answer> {
-  const response = await send(method, path, options);
-  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as Answer;
-  const error = await toApiError(response);
-  if (!options.quiet) onRefusal(error);
-  throw error;
+  const response = await accepted(method, path, options);
+  return (response.status === 204 ? undefined : await response.json()) as Answer;
 }
+
+/** The bytes of a document, to be shown by the page itself; refusals as for `request`. */
+export const requestFile = async (path: string, options: RequestOptions = {}): Promise<Blob> =>
+  (await accepted("GET", path, options)).blob();
 
 /** The headers that every call carries; uploads send them too. */
 export function commonHeaders(options: RequestOptions = {}): Record<string, string> {
@@ -73,6 +74,14 @@ export function whenRefused(handler: (error: ApiError) => void): void {
 export const reportRefusal = (error: ApiError): void => onRefusal(error);
 
 let onRefusal: (error: ApiError) => void = () => {};
+
+async function accepted(method: Method, path: string, options: RequestOptions): Promise<Response> {
+  const response = await send(method, path, options);
+  if (response.ok) return response;
+  const error = await toApiError(response);
+  if (!options.quiet) onRefusal(error);
+  throw error;
+}
 
 async function send(method: Method, path: string, options: RequestOptions): Promise<Response> {
   const hasBody = options.body !== undefined;

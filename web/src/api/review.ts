@@ -1,7 +1,7 @@
 import { query } from "@solidjs/router";
 import type { DocumentView, QueueItem, ReviewQueue, WaitingCorrection } from "#contracts/documents.ts";
 import type { EntryView } from "#contracts/entries.ts";
-import { commonHeaders, problemToError, reportRefusal, request } from "./request.ts";
+import { request, requestFile } from "./request.ts";
 
 export type { QueueItem, WaitingCorrection };
 
@@ -34,14 +34,8 @@ export const getLinkedEntries = query(
 );
 
 /** What the reviewer sees: images re-encoded without camera data, PDFs as they are. */
-export async function loadPreview(id: string, signal: AbortSignal): Promise<Blob> {
-  const response = await fetch(`/api${pathOf(id)}/preview`, { headers: commonHeaders(), signal });
-  if (response.ok) return response.blob();
-  const problem: unknown = await response.json().catch(() => null);
-  const error = problemToError(response.status, problem, response.headers.get("x-request-id"), null);
-  reportRefusal(error);
-  throw error;
-}
+export const loadPreview = (id: string, signal: AbortSignal): Promise<Blob> =>
+  requestFile(`${pathOf(id)}/preview`, { signal });
 
 /** Accepts the document and the links it has now as evidence. */
 export const approveDocument = (id: string): Promise<DocumentView> => decide(id, "approve", {});

@@ -11,6 +11,7 @@ import { EmptyState, RefusedState, State } from "../components/states.tsx";
 import { t } from "../i18n/index.ts";
 import { here, signInPath } from "../navigation.ts";
 import { Bench } from "./review/Bench.tsx";
+import { createWaiting } from "./review/freshness.ts";
 import styles from "./review/bench.module.css";
 
 /** The review bench: what waits, the document itself, the decision. For admins with a second factor. */
@@ -30,7 +31,7 @@ export default function ReviewPage(): JSX.Element {
 }
 
 function Review(): JSX.Element {
-  const waiting = createAsync(() => getReviewQueue());
+  const waiting = createWaiting();
   return (
     <Loaded data={waiting} level={1} skeleton={<SkeletonRows rows={6} />} retry={() => revalidate(getReviewQueue.key)}>
       {(loaded) => (

@@ -1,5 +1,5 @@
 import { revalidate, useSearchParams } from "@solidjs/router";
-import { createEffect, createMemo, createSignal, Match, onCleanup, Show, Switch, type JSX } from "solid-js";
+import { createEffect, createMemo, createSignal, Match, Show, Switch, type JSX } from "solid-js";
 import { getReviewQueue, type Waiting } from "../../api/review.ts";
 import { toast } from "../../components/toast.ts";
 import { t } from "../../i18n/index.ts";
@@ -35,7 +35,6 @@ export function Bench(props: { waiting: Waiting }): JSX.Element {
   };
   const step = (by: 1 | -1) => select(stepFrom(items(), selected(), by));
   createEffect(() => selected() === "" && select(items()[0]));
-  useFreshness(() => props.waiting.documents.some(({ scan_status }) => scan_status === "PENDING"));
 
   const perform = async (id: string, { act, done, leaves }: Deed) => {
     if (isBusy()) return;
@@ -108,15 +107,6 @@ export function Bench(props: { waiting: Waiting }): JSX.Element {
       </Switch>
     </div>
   );
-}
-
-/** While something is scanned the queue looks again soon, else once in a while; only when somebody is looking. */
-function useFreshness(isMoving: () => boolean): void {
-  createEffect(() => {
-    const look = () => globalThis.document.visibilityState === "visible" && void revalidate(getReviewQueue.key);
-    const timer = setInterval(look, isMoving() ? 3000 : 30_000);
-    onCleanup(() => clearInterval(timer));
-  });
 }
 
 const asDocument = (item: Item | undefined) => (item?.kind === "document" ? item.document : undefined);
