@@ -23,8 +23,6 @@ export function createContent(directories: readonly string[]) {
   };
 }
 
-export type Content = ReturnType<typeof createContent>;
-
 /** The first heading is the page's title; the rest is its body. */
 function render(source: string): TextPage {
   const heading = /^#\s+(.+)$/m.exec(source);

@@ -3,13 +3,6 @@ import { locale } from "./index.ts";
 /** 2025-11-18 or a time stamp → 18.11.2025, in English 18/11/2025. */
 export const formatDate = (value: string): string => date(value, { day: "2-digit", month: "2-digit", year: "numeric" });
 
-/** 2025-11-18 → 18. November 2025. */
-export const formatLongDate = (value: string): string =>
-  date(value, { day: "numeric", month: "long", year: "numeric" });
-
-/** 2025-11-18 → November 2025. */
-export const formatMonth = (value: string): string => date(value, { month: "long", year: "numeric" });
-
 /** A UTC time stamp in the reader's own time zone, to the minute. */
 export const formatTime = (value: string): string =>
   new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(value));
