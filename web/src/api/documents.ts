@@ -34,4 +34,7 @@ export const detachDocument = (id: string, entryId: string): Promise<void> =>
 /** For links with `download`: the browser fetches it itself. */
 export const downloadHref = (id: string): string => `/api${pathOf(id)}/download`;
 
+/** A picture without camera data, for `<img>`; only where the person may load the document. */
+export const previewHref = (id: string): string => `/api${pathOf(id)}/preview`;
+
 const pathOf = (id: string): string => `/documents/${encodeURIComponent(id)}`;

@@ -9,6 +9,7 @@ import { AppPage } from "../components/pages.tsx";
 import { SkeletonRows } from "../components/Skeleton.tsx";
 import { t } from "../i18n/index.ts";
 import { Akte } from "./vehicle/akte/Akte.tsx";
+import { createLook } from "./vehicle/akte/look.ts";
 import { AtTheCar } from "./vehicle/AtTheCar.tsx";
 import { Costs } from "./vehicle/Costs.tsx";
 import { Facts, FoldedFacts } from "./vehicle/Facts.tsx";
@@ -29,6 +30,7 @@ export default function VehiclePage(): JSX.Element {
   const params = useParams();
   const vehicleId = () => params["id"] ?? "";
   const data = createAsync(() => open(vehicleId()));
+  const look = createLook();
   const [isEditing, setEditing] = createSignal(false);
   const name = () => {
     const opened = peek(data);
@@ -53,14 +55,19 @@ export default function VehiclePage(): JSX.Element {
             <Strip vehicle={opened().vehicle} />
             <Mast vehicle={opened().vehicle} onEdit={() => setEditing(true)} />
             <Facts vehicle={opened().vehicle} />
-            <div class={styles["spread"]}>
+            <div class={styles["spread"]} classList={{ [styles["sheet"] ?? ""]: look.isOneSheet() }}>
               <div class={styles["left"]}>
-                <TrustSection vehicle={opened().vehicle} trust={opened().trust} onEdit={() => setEditing(true)} />
+                <TrustSection
+                  vehicle={opened().vehicle}
+                  trust={opened().trust}
+                  isOneLine={look.isOneSheet()}
+                  onEdit={() => setEditing(true)}
+                />
                 <AtTheCar vehicleId={opened().vehicle.id} />
                 <Costs vehicle={opened().vehicle} />
               </div>
               <div class={styles["right"]}>
-                <Akte vehicle={opened().vehicle} />
+                <Akte vehicle={opened().vehicle} look={look} />
               </div>
             </div>
             <FoldedFacts vehicle={opened().vehicle} />

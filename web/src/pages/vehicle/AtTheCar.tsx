@@ -20,14 +20,18 @@ export function AtTheCar(props: { vehicleId: string }): JSX.Element {
               <SectionHead id={id} title={t("vehicle.car")} />
               <div class={styles["share"]}>
                 <Show when={current().enabled}>
-                  <QrPanel
-                    size="s"
-                    src={qrHref(props.vehicleId, "svg", current().rotated_at)}
-                    label={t("vehicle.qr")}
-                  />
+                  <span class={styles["code"]}>
+                    <QrPanel
+                      size="s"
+                      src={qrHref(props.vehicleId, "svg", current().rotated_at)}
+                      label={t("vehicle.qr")}
+                    />
+                  </span>
                 </Show>
                 <div>
-                  <p class="small">{t(current().enabled ? "vehicle.carText" : "vehicle.carOff")}</p>
+                  <p class={current().enabled ? `small ${styles["words"]}` : "small"}>
+                    {t(current().enabled ? "vehicle.carText" : "vehicle.carOff")}
+                  </p>
                   <p class={styles["links"]}>
                     <Show when={current().token}>
                       {(token) => (

@@ -2,9 +2,11 @@ import { createAsync } from "@solidjs/router";
 import { createUniqueId, For, Show, type JSX } from "solid-js";
 import type { VehicleView } from "#contracts/vehicles.ts";
 import { getAllEntries } from "../../api/entries.ts";
+import { Icon } from "../../components/Icon.tsx";
 import { SectionHead } from "../../components/SectionHead.tsx";
 import { formatMoney } from "../../i18n/format.ts";
 import { t } from "../../i18n/index.ts";
+import { createMediaQuery } from "../../media.ts";
 import { costSums } from "./cost-sums.ts";
 import styles from "./Costs.module.css";
 import spread from "./vehicle.module.css";
@@ -14,6 +16,7 @@ export function Costs(props: { vehicle: VehicleView }): JSX.Element {
   const id = createUniqueId();
   const entries = createAsync(() => getAllEntries(props.vehicle.id, { view: "akte" }), { initialValue: [] });
   const sums = () => costSums(entries());
+  const isWide = createMediaQuery("print, (min-width: 761px)");
   return (
     <Show when={sums()}>
       {(sums) => (
@@ -27,29 +30,35 @@ export function Costs(props: { vehicle: VehicleView }): JSX.Element {
                   per: formatMoney(sums().centsPer100Km ?? 0, sums().currency),
                 })}
           </p>
-          <table class={styles["years"]}>
-            <caption class="vh">{t("vehicle.costYears")}</caption>
-            <thead class="vh">
-              <tr>
-                <th scope="col">{t("vehicle.costYear")}</th>
-                <th scope="col">{t("vehicle.costShare")}</th>
-                <th scope="col">{t("vehicle.costAmount")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              <For each={sums().years}>
-                {(year) => (
-                  <tr>
-                    <th scope="row">{year.year}</th>
-                    <td>
-                      <span class={styles["bar"]} style={{ width: `${year.share * 100}%` }} />
-                    </td>
-                    <td>{formatMoney(year.cents, sums().currency)}</td>
-                  </tr>
-                )}
-              </For>
-            </tbody>
-          </table>
+          <details class={styles["fold"]} open={isWide()}>
+            <summary>
+              {t("vehicle.costYears")}
+              <Icon name="chevron-down" size={20} />
+            </summary>
+            <table class={styles["years"]}>
+              <caption class="vh">{t("vehicle.costYears")}</caption>
+              <thead class="vh">
+                <tr>
+                  <th scope="col">{t("vehicle.costYear")}</th>
+                  <th scope="col">{t("vehicle.costShare")}</th>
+                  <th scope="col">{t("vehicle.costAmount")}</th>
+                </tr>
+              </thead>
+              <tbody>
+                <For each={sums().years}>
+                  {(year) => (
+                    <tr>
+                      <th scope="row">{year.year}</th>
+                      <td>
+                        <span class={styles["bar"]} style={{ width: `${year.share * 100}%` }} />
+                      </td>
+                      <td>{formatMoney(year.cents, sums().currency)}</td>
+                    </tr>
+                  )}
+                </For>
+              </tbody>
+            </table>
+          </details>
         </section>
       )}
     </Show>

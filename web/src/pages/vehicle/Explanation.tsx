@@ -7,6 +7,7 @@ import { getAllEntries } from "../../api/entries.ts";
 import { Icon } from "../../components/Icon.tsx";
 import { Lamp } from "../../components/Lamp.tsx";
 import { t } from "../../i18n/index.ts";
+import { createMediaQuery } from "../../media.ts";
 import { ladderOf, type Rung } from "./ladder.ts";
 import { Reason } from "./Reason.tsx";
 import styles from "./Explanation.module.css";
@@ -14,12 +15,15 @@ import styles from "./Explanation.module.css";
 interface ExplanationProps {
   vehicle: VehicleView;
   trust: TrustView;
+  /** Whether the first reason's button is filled; not where the same button already stands beside the light. */
+  isActFilled: boolean;
   onEdit: () => void;
 }
 
 /** The plate opened into its four lamps on a rail. Each reason stands at the step that it holds, with its way out. */
 export function Explanation(props: ExplanationProps): JSX.Element {
   const entries = createAsync(() => getAllEntries(props.vehicle.id, { view: "akte" }), { initialValue: [] });
+  const isWide = createMediaQuery("print, (min-width: 761px)");
   return (
     <ol class={styles["ladder"]} aria-label={t("vehicle.how")}>
       <For each={ladderOf(props.trust)}>
@@ -76,7 +80,7 @@ function Reasons(
               entries={props.entries}
               code={reason.code}
               light={props.rung.light}
-              isFirst={props.isCurrent === true && index() === 0}
+              isFilled={props.isActFilled && props.isCurrent === true && index() === 0}
               isCurrent={props.isCurrent === true}
               onEdit={props.onEdit}
             />
@@ -96,5 +100,3 @@ function sentence({ place, light, reasons }: Rung): string {
 }
 
 const sizeOf = ({ place }: Rung): "s" | "m" | "l" => (place === "now" ? "l" : place === "past" ? "s" : "m");
-
-const isWide = (): boolean => matchMedia("(min-width: 761px)").matches;

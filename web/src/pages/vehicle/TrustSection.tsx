@@ -1,20 +1,34 @@
+import { createAsync } from "@solidjs/router";
 import { createUniqueId, Show, type JSX } from "solid-js";
 import type { TrustView } from "#contracts/trust.ts";
 import type { VehicleView } from "#contracts/vehicles.ts";
+import { getAllEntries } from "../../api/entries.ts";
 import { ButtonLink } from "../../components/Button.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { SectionHead } from "../../components/SectionHead.tsx";
 import { TrustLight } from "../../components/TrustLight.tsx";
 import { t } from "../../i18n/index.ts";
 import { Explanation } from "./Explanation.tsx";
+import { ladderOf } from "./ladder.ts";
+import { ReasonAct } from "./ReasonAct.tsx";
 import styles from "./TrustSection.module.css";
 
+interface TrustSectionProps {
+  vehicle: VehicleView;
+  trust: TrustView;
+  /** Light, sentence and button in one line above the table, the explanation folded. */
+  isOneLine: boolean;
+  onEdit: () => void;
+}
+
 /** The light, its one sentence, and the light pulled apart: every reason at the step that it holds. */
-export function TrustSection(props: { vehicle: VehicleView; trust: TrustView; onEdit: () => void }): JSX.Element {
+export function TrustSection(props: TrustSectionProps): JSX.Element {
   const id = createUniqueId();
+  const entries = createAsync(() => getAllEntries(props.vehicle.id, { view: "akte" }), { initialValue: [] });
+  const first = () => ladderOf(props.trust).find(({ place }) => place === "now")?.reasons[0];
   const word = () => t(`terms.light.${props.trust.trust_light}`);
   return (
-    <section class={styles["section"]} aria-labelledby={id}>
+    <section classList={{ [styles["oneLine"] ?? ""]: props.isOneLine }} aria-labelledby={id}>
       <div class={styles["title"]}>
         <SectionHead id={id} title={t("vehicle.light")} first />
       </div>
@@ -28,13 +42,26 @@ export function TrustSection(props: { vehicle: VehicleView; trust: TrustView; on
             </ButtonLink>
           </div>
         </Show>
+        <Show when={props.isOneLine && props.vehicle.is_owner && first()}>
+          {(reason) => (
+            <div class={styles["act"]}>
+              <ReasonAct
+                vehicle={props.vehicle}
+                entries={entries()}
+                code={reason().code}
+                isFilled
+                onEdit={props.onEdit}
+              />
+            </div>
+          )}
+        </Show>
       </div>
-      <details class={styles["why"]} open>
+      <details class={styles["why"]} open={!props.isOneLine}>
         <summary>
           <h3>{t("vehicle.why", { light: word() })}</h3>
           <Icon name="chevron-down" size={20} />
         </summary>
-        <Explanation vehicle={props.vehicle} trust={props.trust} onEdit={props.onEdit} />
+        <Explanation vehicle={props.vehicle} trust={props.trust} isActFilled={!props.isOneLine} onEdit={props.onEdit} />
       </details>
       <p class={`small muted ${styles["disclaimer"]}`}>{t("vehicle.disclaimer")}</p>
     </section>

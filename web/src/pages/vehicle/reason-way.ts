@@ -15,6 +15,10 @@ export function provenOf(entries: readonly EntryView[]): { proven: number; all: 
   return { proven: relevant.filter(({ trust_level }) => trust_level === "T3").length, all: relevant.length };
 }
 
+/** Nothing was written yet: then the way to green begins with the first entry. */
+export const isNewBook = (code: Code, entries: readonly EntryView[]): boolean =>
+  code === "public_evidence_incomplete" && entries.length === 0;
+
 /** The newest entry that does not fit the others. */
 export function oddReading(entries: readonly EntryView[]): EntryView | undefined {
   return entries.find(({ odometer_objection }) => odometer_objection !== null);
@@ -26,8 +30,10 @@ export function wayOut(vehicleId: string, code: Code, entries: readonly EntryVie
   switch (code) {
     case "accident_status_unknown_cap_orange":
       return { to: "details" };
-    case "odometer_implausible":
-      return entryForm(oddReading(entries)?.id);
+    case "odometer_implausible": {
+      const odd = oddReading(entries);
+      return odd ? entryForm(odd.id) : page(`/fahrzeuge/${vehicleId}?ansicht=archiv`);
+    }
     case "accident_not_free_requires_completed_accident_trust":
     case "accident_trust_missing_evidence": {
       const accident = entries.find(({ type }) => type === "Unfall");

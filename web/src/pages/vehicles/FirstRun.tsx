@@ -1,5 +1,6 @@
-import { For, type JSX } from "solid-js";
+import type { JSX } from "solid-js";
 import { ButtonLink } from "../../components/Button.tsx";
+import { Guide } from "../../components/Guide.tsx";
 import { VehicleDrawing } from "../../components/VehicleDrawing.tsx";
 import { t } from "../../i18n/index.ts";
 import styles from "./vehicles.module.css";
@@ -22,21 +23,10 @@ export function FirstRun(): JSX.Element {
       </ButtonLink>
       <section class={styles["guide"]} aria-labelledby="h-guide">
         <h2 id="h-guide">{t("vehicles.guideTitle")}</h2>
-        <ol>
-          <For each={STEPS}>
-            {(step, index) => (
-              <li>
-                <span class={styles["step"]} classList={{ [styles["now"] ?? ""]: index() === 0 }} aria-hidden="true">
-                  {index() + 1}
-                </span>
-                <div>
-                  <b>{t(`vehicles.guide.${step}`)}</b>
-                  <p>{t(`vehicles.guide.${step}Text`)}</p>
-                </div>
-              </li>
-            )}
-          </For>
-        </ol>
+        <Guide
+          steps={STEPS.map((step) => ({ title: t(`vehicles.guide.${step}`), text: t(`vehicles.guide.${step}Text`) }))}
+          current={0}
+        />
       </section>
     </div>
   );

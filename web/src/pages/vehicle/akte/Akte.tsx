@@ -1,32 +1,131 @@
-import { createAsync } from "@solidjs/router";
-import { For, type JSX } from "solid-js";
+import { createAsync, revalidate } from "@solidjs/router";
+import { createMemo, Match, Show, Switch, type JSX } from "solid-js";
+import type { DocumentView } from "#contracts/documents.ts";
+import type { EntryView } from "#contracts/entries.ts";
 import type { VehicleView } from "#contracts/vehicles.ts";
-import { getAllEntries } from "../../../api/entries.ts";
-import { entryTitle } from "../../../components/entry-title.ts";
-import { Level } from "../../../components/Level.tsx";
-import { Stamp } from "../../../components/Stamp.tsx";
-import { formatKm } from "../../../i18n/format.ts";
+import { getDocuments } from "../../../api/documents.ts";
+import { getAllEntries, type EntryFilter } from "../../../api/entries.ts";
+import { Button } from "../../../components/Button.tsx";
+import { Loaded } from "../../../components/Loaded.tsx";
+import { SkeletonRows } from "../../../components/Skeleton.tsx";
+import { EmptyState } from "../../../components/states.tsx";
+import { Tabs } from "../../../components/Tabs.tsx";
+import { today } from "../../../i18n/format.ts";
 import { t } from "../../../i18n/index.ts";
+import { Blank } from "./Blank.tsx";
+import { rowsOf } from "./book.ts";
+import { Filters } from "./Filters.tsx";
+import { Gallery } from "./Gallery.tsx";
+import { Ledger } from "./Ledger.tsx";
+import type { LookChoice } from "./look.ts";
+import { LookSwitch } from "./LookSwitch.tsx";
+import { createSelection, VIEWS, type Selection } from "./selection.ts";
+import { serviceGaps } from "./service-gaps.ts";
+import { Timeline } from "./Timeline.tsx";
 
-/** The book's entries, newest first. */
-export function Akte(props: { vehicle: VehicleView }): JSX.Element {
-  const entries = createAsync(() => getAllEntries(props.vehicle.id, { view: "akte" }), { initialValue: [] });
+interface Shown {
+  /** The whole book, for what the filters offer. */
+  readonly all: readonly EntryView[];
+  /** What the view and the filters leave, withdrawn ones included. */
+  readonly entries: readonly EntryView[];
+  readonly documents: readonly DocumentView[];
+}
+
+/** The book: its views, its filters, and the same entries as booklet, table or pictures. */
+export function Akte(props: { vehicle: VehicleView; look: LookChoice }): JSX.Element {
+  const selection = createSelection();
+  const data = createAsync(() => load(props.vehicle.id, selection.filter()));
+
   return (
     <section aria-label={t("vehicle.akte.view.akte")}>
-      <ol>
-        <For each={entries()}>
-          {(entry) => (
-            <li>
-              <Stamp type={entry.type} date={entry.date} level={entry.trust_level} id={entry.group_id} />
-              <Level level={entry.trust_level} />
-              <h3>
-                <a href={`/fahrzeuge/${props.vehicle.id}/verlauf/${entry.id}`}>{entryTitle(entry)}</a>
-              </h3>
-              <p>{formatKm(entry.odometer_km)}</p>
-            </li>
-          )}
-        </For>
-      </ol>
+      <Tabs
+        label={t("vehicle.akte.views")}
+        tabs={VIEWS.map((view) => ({
+          href: selection.hrefOf(view),
+          label: t(`vehicle.akte.view.${view}`),
+          current: selection.view() === view,
+        }))}
+        aside={
+          <Show when={selection.view() !== "galerie"}>
+            <LookSwitch choice={props.look} />
+          </Show>
+        }
+      />
+      <Loaded
+        data={data}
+        skeleton={<SkeletonRows />}
+        level={2}
+        retry={() => revalidate([getAllEntries.key, getDocuments.key])}
+      >
+        {(shown) => (
+          <Show when={!isBlank(shown())} fallback={<Blank vehicle={props.vehicle} />}>
+            <Filters selection={selection} all={shown().all} entries={shown().entries} />
+            <Book {...props} shown={shown()} selection={selection} />
+          </Show>
+        )}
+      </Loaded>
     </section>
   );
+}
+
+/** The entries as booklet, table or pictures, or why there are none. */
+function Book(props: { vehicle: VehicleView; look: LookChoice; shown: Shown; selection: Selection }): JSX.Element {
+  const isWhole = () => props.selection.view() === "akte" && !props.selection.isNarrowed();
+  const rows = createMemo(() =>
+    rowsOf(props.shown.entries, {
+      withPointers: isWhole(),
+      gaps: isWhole()
+        ? serviceGaps(props.shown.all, { today: today(), firstRegistration: props.vehicle.first_registration })
+        : [],
+    }),
+  );
+  return (
+    <Switch
+      fallback={
+        <Timeline vehicle={props.vehicle} rows={rows()} documents={props.shown.documents} isWhole={isWhole()} />
+      }
+    >
+      <Match when={props.shown.entries.length === 0}>
+        <Nothing selection={props.selection} />
+      </Match>
+      <Match when={props.selection.view() === "galerie"}>
+        <Gallery vehicleId={props.vehicle.id} entries={props.shown.entries} documents={props.shown.documents} />
+      </Match>
+      <Match when={props.look.look() === "table"}>
+        <Ledger vehicle={props.vehicle} rows={rows()} documents={props.shown.documents} />
+      </Match>
+    </Switch>
+  );
+}
+
+function Nothing(props: { selection: Selection }): JSX.Element {
+  return (
+    <Show
+      when={props.selection.isNarrowed()}
+      fallback={<EmptyState level={3} title={t(`vehicle.akte.empty.${props.selection.view()}`)} />}
+    >
+      <EmptyState
+        level={3}
+        title={t("vehicle.akte.nothing")}
+        text={t("vehicle.akte.nothingText")}
+        actions={<Button onClick={props.selection.reset}>{t("vehicle.akte.reset")}</Button>}
+      />
+    </Show>
+  );
+}
+
+/** Nothing was ever written: then there is nothing to filter either. */
+const isBlank = ({ all, entries }: Shown): boolean => all.length === 0 && entries.length === 0;
+
+async function load(vehicleId: string, filter: EntryFilter): Promise<Shown> {
+  const archive = { ...filter, view: "archiv" as const };
+  const [all, found, kept, documents] = await Promise.all([
+    getAllEntries(vehicleId, { view: "akte" }),
+    getAllEntries(vehicleId, filter),
+    filter.view === "akte" ? getAllEntries(vehicleId, archive) : [],
+    getDocuments(vehicleId),
+  ]);
+  // Withdrawn ones stay in the book, struck through; of their revisions only the last.
+  const withdrawn = kept.filter((entry) => entry.withdrawn !== null && entry.is_latest);
+  return { all, entries: [...found, ...withdrawn], documents };
 }

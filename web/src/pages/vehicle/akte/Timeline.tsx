@@ -1,0 +1,111 @@
+import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show, type JSX } from "solid-js";
+import type { DocumentView } from "#contracts/documents.ts";
+import type { VehicleView } from "#contracts/vehicles.ts";
+import { Button } from "../../../components/Button.tsx";
+import { t } from "../../../i18n/index.ts";
+import { portionOf, sectionsOf, type Row, type Section } from "./book.ts";
+import { BookRow, type BookRowContext } from "./BookRow.tsx";
+import { laneOf } from "./lane.ts";
+import { OdometerFigure } from "./OdometerFigure.tsx";
+import { YearHead } from "./YearHead.tsx";
+import styles from "./Timeline.module.css";
+
+interface TimelineProps {
+  vehicle: VehicleView;
+  rows: readonly Row[];
+  documents: readonly DocumentView[];
+  /** The whole book, not a selection: only then it has a beginning and a curve of its own. */
+  isWhole: boolean;
+}
+
+/** The book as a spine with year marks, stamps and the odometer at the edge, newest first. */
+export function Timeline(props: TimelineProps): JSX.Element {
+  // Made once per change: rows know each other by identity.
+  const rows = createMemo(() => props.rows);
+  const lane = createMemo(() => laneOf(rows()));
+  const sections = createMemo(() => sectionsOf(rows()));
+  const [shown, setShown] = createSignal(PORTION);
+  createEffect(on(sections, () => setShown(PORTION), { defer: true }));
+  const visible = createMemo(() => portionOf(sections(), shown()));
+  const left = () => countOf(sections()) - countOf(visible());
+  const entries = createMemo(() => rows().flatMap((row) => (row.kind === "entry" ? [row.entry] : [])));
+  const newest = () => sections().find((section) => section.kind === "year");
+
+  // Paper gets the whole book.
+  const showAll = () => setShown(Infinity);
+  onMount(() => addEventListener("beforeprint", showAll));
+  onCleanup(() => removeEventListener("beforeprint", showAll));
+
+  const context: BookRowContext = {
+    get vehicle() {
+      return props.vehicle;
+    },
+    get documents() {
+      return props.documents;
+    },
+    get rows() {
+      return rows();
+    },
+    get entries() {
+      return entries();
+    },
+    get lane() {
+      return lane();
+    },
+  };
+
+  return (
+    <>
+      <Show when={props.isWhole}>
+        <OdometerFigure entries={entries()} />
+      </Show>
+      <ol class={styles["book"]} classList={{ [styles["plain"] ?? ""]: lane().rows.length === 0 }}>
+        <For each={visible()}>
+          {(section) => (
+            <Show
+              when={section.kind === "year" && section}
+              fallback={section.kind === "between" && <BookRow row={section.row} context={context} />}
+            >
+              {(year) => <YearGroup year={year()} isOpen={section === newest()} context={context} />}
+            </Show>
+          )}
+        </For>
+      </ol>
+      <Show
+        when={left() > 0}
+        fallback={<Show when={props.isWhole}>{<p class={styles["begin"]}>{t("vehicle.akte.begin")}</p>}</Show>}
+      >
+        <div class={styles["more"]} ref={(element) => whenNear(element, () => setShown(shown() + PORTION))}>
+          <Button onClick={() => setShown(shown() + PORTION)}>{t("vehicle.akte.more", { n: left() })}</Button>
+        </div>
+      </Show>
+    </>
+  );
+}
+
+/** A year; on phones it folds, and the newest one is open. Wider screens and paper show every year. */
+function YearGroup(props: { year: Section & { kind: "year" }; isOpen: boolean; context: BookRowContext }): JSX.Element {
+  const [isOpen, setOpen] = createSignal(props.isOpen);
+  return (
+    <li class={styles["year"]}>
+      <YearHead year={props.year} isOpen={isOpen()} onToggle={() => setOpen(!isOpen())} />
+      <ol classList={{ [styles["folded"] ?? ""]: !isOpen() }}>
+        <For each={props.year.rows}>
+          {(row, index) => <BookRow row={row} context={props.context} isFirstOfYear={index() === 0} />}
+        </For>
+      </ol>
+    </li>
+  );
+}
+
+/** So many rows are drawn at once; the rest follows when one gets near. */
+const PORTION = 60;
+
+const countOf = (sections: readonly Section[]): number =>
+  sections.reduce((sum, section) => sum + (section.kind === "year" ? section.tally.count : 0), 0);
+
+function whenNear(element: HTMLElement, act: () => void): void {
+  const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && act(), { rootMargin: "600px" });
+  observer.observe(element);
+  onCleanup(() => observer.disconnect());
+}

@@ -1,0 +1,162 @@
+import type { EntryView } from "#contracts/entries.ts";
+import type { ServiceGap } from "./service-gaps.ts";
+
+/** Something that was done, as one row of the book. */
+export interface EntryRow {
+  readonly kind: "entry";
+  readonly entry: EntryView;
+  /** odd: the reading does not fit; withdrawn and superseded no longer count. */
+  readonly standing: "counts" | "odd" | "withdrawn" | "superseded";
+  /** Kilometres since the reading before; null where there is none to compare with. */
+  readonly sinceLast: number | null;
+}
+
+/** Stands where late records were written; they themselves stand at the date of the work. */
+export interface PointerRow {
+  readonly kind: "pointer";
+  /** YYYY-MM-DD */
+  readonly on: string;
+  /** Newest first. */
+  readonly entries: readonly EntryView[];
+}
+
+export interface GapRow {
+  readonly kind: "gap";
+  readonly gap: ServiceGap;
+}
+
+export type Row = EntryRow | PointerRow | GapRow;
+
+export interface YearTally {
+  readonly count: number;
+  readonly cents: number;
+  readonly odd: number;
+  readonly withdrawn: number;
+}
+
+export interface Year {
+  readonly kind: "year";
+  readonly year: string;
+  readonly rows: readonly Row[];
+  readonly tally: YearTally;
+}
+
+/** A gap, or a pointer into a year without entries: it shows even while the years around it are folded. */
+export interface Between {
+  readonly kind: "between";
+  readonly row: Row;
+}
+
+export type Section = Year | Between;
+
+interface Extras {
+  /** Whether late records are pointed to from where they were written; wrong in a selection. */
+  readonly withPointers: boolean;
+  readonly gaps: readonly ServiceGap[];
+}
+
+/** The rows of the book, newest first. */
+export function rowsOf(entries: readonly EntryView[], { withPointers, gaps }: Extras): readonly Row[] {
+  const rows: Row[] = withReadings([...entries].sort(newestFirst));
+  for (const pointer of withPointers ? pointersOf(entries) : []) {
+    insertBefore(rows, pointer, (row) => dateOf(row) < pointer.on);
+  }
+  // Above the year of the last service before it, so that it stands between the years.
+  for (const gap of gaps) {
+    insertBefore(rows, { kind: "gap", gap }, (row) => dateOf(row).slice(0, 4) <= gap.from.slice(0, 4));
+  }
+  return rows;
+}
+
+/** The rows by year, newest first. */
+export function sectionsOf(rows: readonly Row[]): readonly Section[] {
+  const yearsWithEntries = new Set(rows.filter((row) => row.kind === "entry").map(yearOf));
+  const sections: (Between | { kind: "year"; year: string; rows: Row[] })[] = [];
+  for (const row of rows) {
+    const last = sections.at(-1);
+    if (row.kind === "gap" || !yearsWithEntries.has(yearOf(row))) sections.push({ kind: "between", row });
+    else if (last?.kind === "year" && last.year === yearOf(row)) last.rows.push(row);
+    else sections.push({ kind: "year", year: yearOf(row), rows: [row] });
+  }
+  return sections.map((section) =>
+    section.kind === "between" ? section : { ...section, tally: tallyOf(section.rows) },
+  );
+}
+
+/** The first sections that together hold at least `count` rows: a long book is drawn piece by piece. */
+export function portionOf(sections: readonly Section[], count: number): readonly Section[] {
+  let rows = 0;
+  const end = sections.findIndex((section) => {
+    rows += section.kind === "year" ? section.rows.length : 1;
+    return rows >= count;
+  });
+  return end === -1 ? sections : sections.slice(0, end + 1);
+}
+
+/** The reading that speaks against this one: an earlier one with more, or a later one with less. */
+export function speaksAgainst(entry: EntryView, entries: readonly EntryView[]): EntryView | undefined {
+  const believed = entries.filter((other) => standingOf(other) === "counts").sort(newestFirst);
+  const before = believed.filter((other) => other.date <= entry.date);
+  const after = believed.filter((other) => other.date > entry.date);
+  return (
+    before.find((other) => other.odometer_km > entry.odometer_km) ??
+    after.findLast((other) => other.odometer_km < entry.odometer_km) ??
+    (entry.odometer_objection === "too_far_per_day" ? (before[0] ?? after.at(-1)) : undefined)
+  );
+}
+
+/** By date of the work; of one day, what was written later comes first. */
+export const newestFirst = (a: EntryView, b: EntryView): number =>
+  b.date.localeCompare(a.date) || b.id.localeCompare(a.id);
+
+/** Where a row stands in time. */
+export function dateOf(row: Row): string {
+  if (row.kind === "entry") return row.entry.date;
+  return row.kind === "pointer" ? row.on : row.gap.to;
+}
+
+/** Written down more than 30 days after the work, and still in force. */
+export const isLate = (entry: EntryView): boolean => entry.late_record && entry.withdrawn === null && entry.is_latest;
+
+const yearOf = (row: Row): string => dateOf(row).slice(0, 4);
+
+function withReadings(entries: readonly EntryView[]): EntryRow[] {
+  return entries.map((entry, index) => {
+    const standing = standingOf(entry);
+    const before = entries.find((other, at) => at > index && standingOf(other) === "counts");
+    const distance = before === undefined ? -1 : entry.odometer_km - before.odometer_km;
+    return { kind: "entry", entry, standing, sinceLast: standing === "counts" && distance >= 0 ? distance : null };
+  });
+}
+
+function standingOf(entry: EntryView): EntryRow["standing"] {
+  if (entry.withdrawn !== null) return "withdrawn";
+  if (!entry.is_latest) return "superseded";
+  return entry.odometer_objection === null ? "counts" : "odd";
+}
+
+/** One pointer for all late records that were written on the same day. */
+function pointersOf(entries: readonly EntryView[]): readonly PointerRow[] {
+  const byDay = new Map<string, EntryView[]>();
+  for (const entry of [...entries].sort(newestFirst).filter(isLate)) {
+    const day = entry.recorded_at.slice(0, 10);
+    byDay.set(day, [...(byDay.get(day) ?? []), entry]);
+  }
+  return [...byDay].map(([on, late]) => ({ kind: "pointer", on, entries: late }));
+}
+
+function insertBefore(rows: Row[], row: Row, isOlder: (row: Row) => boolean): void {
+  const index = rows.findIndex((other) => other.kind !== "gap" && isOlder(other));
+  rows.splice(index === -1 ? rows.length : index, 0, row);
+}
+
+function tallyOf(rows: readonly Row[]): YearTally {
+  const entries = rows.filter((row) => row.kind === "entry");
+  const counting = entries.filter(({ standing }) => standing === "counts" || standing === "odd");
+  return {
+    count: counting.length,
+    cents: counting.reduce((sum, { entry }) => sum + (entry.cost_cents ?? 0), 0),
+    odd: entries.filter(({ standing }) => standing === "odd").length,
+    withdrawn: entries.filter(({ standing }) => standing === "withdrawn").length,
+  };
+}
