@@ -23,7 +23,7 @@ export default {
     terms3: "Die Ampel beurteilt die Dokumentation, nicht den technischen Zustand.",
     privacy1: "FIN und E-Mail-Adresse liegen verschlüsselt.",
     privacy2: "Wer den Code am Auto scannt, sieht nichts Persönliches.",
-    privacy3: "Deine Daten kannst du jederzeit kopieren und löschen.",
+    privacy3: "Wir messen nichts, werben nicht und geben nichts weiter.",
   },
   readAll: "Ganzen Text lesen",
   readLess: "Text einklappen",

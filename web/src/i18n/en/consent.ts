@@ -25,7 +25,7 @@ export default {
     terms3: "The light grades the documentation, not the technical condition.",
     privacy1: "VIN and e-mail address are stored encrypted.",
     privacy2: "Whoever scans the code on the car sees nothing personal.",
-    privacy3: "You can copy and delete your data at any time.",
+    privacy3: "We measure nothing, advertise nothing and pass nothing on.",
   },
   readAll: "Read the whole text",
   readLess: "Fold the text",
