@@ -53,7 +53,11 @@ export default function VehiclePage(): JSX.Element {
         {(opened) => (
           <>
             <Strip vehicle={opened().vehicle} />
-            <Mast vehicle={opened().vehicle} onEdit={() => setEditing(true)} />
+            <Mast
+              vehicle={opened().vehicle}
+              isActFilled={opened().trust.trust_light === "gruen"}
+              onEdit={() => setEditing(true)}
+            />
             <Facts vehicle={opened().vehicle} />
             <div class={styles["spread"]} classList={{ [styles["sheet"] ?? ""]: look.isOneSheet() }}>
               <div class={styles["left"]}>

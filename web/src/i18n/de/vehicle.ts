@@ -56,9 +56,10 @@ export default {
     public_evidence_incomplete: {
       title: "Zu wenig belegt",
       fact: "{proven} von {all} Einträgen sind verifiziert. Gebraucht wird die Hälfte.",
-      none: "Im Heft steht noch nichts.",
+      titleFirst: "Noch kein Eintrag",
+      none: "Das Heft ist angelegt und leer.",
       remedy: "Nachweise an unbelegte Einträge hängen und prüfen lassen.",
-      remedyFirst: "Ersten Eintrag schreiben und einen Nachweis anhängen.",
+      remedyFirst: "Ein erster Eintrag, zum Beispiel die letzte Wartung.",
       act: "Nachweis anhängen",
     },
     document_quarantined_not_approved: {

@@ -61,9 +61,10 @@ export default {
     public_evidence_incomplete: {
       title: "Too little is proven",
       fact: "{proven} of {all} entries are verified. Half of them are needed.",
-      none: "Nothing stands in the book yet.",
+      titleFirst: "No entry yet",
+      none: "The book is opened and empty.",
       remedy: "Attach evidence to unproven entries and have it reviewed.",
-      remedyFirst: "Write the first entry and attach evidence.",
+      remedyFirst: "A first entry, for example the last service.",
       act: "Attach evidence",
     },
     document_quarantined_not_approved: {

@@ -39,7 +39,7 @@ export function Explanation(props: ExplanationProps): JSX.Element {
               </Match>
               <Match when={rung.place === "next" && rung.reasons.length > 0}>
                 <details class={styles["later"]} open={isWide()}>
-                  <summary>
+                  <summary tabindex={isWide() ? -1 : undefined}>
                     <Head rung={rung} />
                     <Icon name="chevron-down" size={20} />
                   </summary>
@@ -47,7 +47,7 @@ export function Explanation(props: ExplanationProps): JSX.Element {
                 </details>
               </Match>
             </Switch>
-            <Show when={rung.place === "goal" && props.trust.trust_light === "gruen"}>
+            <Show when={rung.place === "reached"}>
               <p class={`small muted ${styles["falls"]}`}>{t("vehicle.falls")}</p>
             </Show>
           </li>
@@ -96,7 +96,8 @@ function sentence({ place, light, reasons }: Rung): string {
   if (place === "past") return t(light === "rot" ? "vehicle.step.cleared" : "vehicle.step.clearedLater");
   if (place === "now") return t("vehicle.step.now", { n });
   if (place === "next") return n === 0 ? t("vehicle.step.nextNone") : t("vehicle.step.next", { n });
-  return t("vehicle.step.goal");
+  return t(place === "reached" ? "vehicle.step.reached" : "vehicle.step.goal");
 }
 
-const sizeOf = ({ place }: Rung): "s" | "m" | "l" => (place === "now" ? "l" : place === "past" ? "s" : "m");
+const sizeOf = ({ place }: Rung): "s" | "m" | "l" =>
+  place === "now" || place === "reached" ? "l" : place === "past" ? "s" : "m";

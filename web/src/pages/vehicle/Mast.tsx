@@ -10,7 +10,7 @@ import { t } from "../../i18n/index.ts";
 import styles from "./Mast.module.css";
 
 /** Name, drawing and what one does most; the strip at the top takes over once this has scrolled away. */
-export function Mast(props: { vehicle: VehicleView; onEdit: () => void }): JSX.Element {
+export function Mast(props: { vehicle: VehicleView; isActFilled: boolean; onEdit: () => void }): JSX.Element {
   const path = (page: string) => `/fahrzeuge/${props.vehicle.id}/${page}`;
   return (
     <div class={styles["mast"]} id="kopf">
@@ -26,7 +26,7 @@ export function Mast(props: { vehicle: VehicleView; onEdit: () => void }): JSX.E
         </p>
         <Show when={props.vehicle.is_owner}>
           <div class={styles["acts"]}>
-            <ButtonLink href={path("eintrag")} icon="plus">
+            <ButtonLink kind={props.isActFilled ? "primary" : "outline"} href={path("eintrag")} icon="plus">
               {t("vehicle.write")}
             </ButtonLink>
             <ButtonLink href={path("teilen")} icon="qr-code">

@@ -27,7 +27,11 @@ export function Reason(props: ReasonProps): JSX.Element {
   const todo = () => props.trust.todos.find(({ code }) => code === props.code);
   return (
     <div class={`${styles["reason"]} ${props.isCurrent ? styles["current"] : ""}`}>
-      <h4>{t(`vehicle.reason.${props.code}.title`)}</h4>
+      <h4>
+        {isNewBook(props.code, props.entries)
+          ? t("vehicle.reason.public_evidence_incomplete.titleFirst")
+          : t(`vehicle.reason.${props.code}.title`)}
+      </h4>
       <p class={styles["fact"]}>{reasonFact(props.code, props.entries, props.vehicle)}</p>
       <dl class={styles["facts"]}>
         <div class={styles["weighs"]}>

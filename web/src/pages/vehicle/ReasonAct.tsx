@@ -32,7 +32,7 @@ export function ReasonAct(props: ReasonActProps): JSX.Element {
       }
     >
       {(href) => (
-        <ButtonLink kind={kind()} icon={ICONS[props.code] ?? "paperclip"} href={href()}>
+        <ButtonLink kind={kind()} icon={iconOf(props.code, props.entries)} href={href()}>
           {labelOf(props.code, props.entries)}
         </ButtonLink>
       )}
@@ -48,6 +48,10 @@ const ICONS: Partial<Record<Code, IconName>> = {
   pii_suspected_blocks_t3: "files",
   trusted_upload_hash_missing: "files",
 };
+
+function iconOf(code: Code, entries: readonly EntryView[]): IconName {
+  return isNewBook(code, entries) ? "plus" : (ICONS[code] ?? "paperclip");
+}
 
 function labelOf(code: Code, entries: readonly EntryView[]): string {
   if (isNewBook(code, entries)) return t("vehicle.writeFirst");

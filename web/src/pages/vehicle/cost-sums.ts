@@ -23,8 +23,8 @@ export interface CostSums {
 export function costSums(entries: readonly EntryView[]): CostSums | null {
   const paid = entries.filter(({ cost_cents }) => cost_cents !== null && cost_cents > 0);
   if (paid.length === 0) return null;
-  const currency = mostFrequent(paid.map((entry) => entry.currency ?? "EUR"));
-  const counted = paid.filter((entry) => (entry.currency ?? "EUR") === currency);
+  const currency = commonCurrency(paid);
+  const counted = paid.filter((entry) => currencyOf(entry) === currency);
   const byYear = new Map<string, number>();
   for (const { date, cost_cents } of counted)
     byYear.set(date.slice(0, 4), (byYear.get(date.slice(0, 4)) ?? 0) + (cost_cents ?? 0));
@@ -40,6 +40,16 @@ export function costSums(entries: readonly EntryView[]): CostSums | null {
     centsPer100Km: distance > 0 ? Math.round((cents / distance) * 100) : null,
   };
 }
+
+/** The currency that most of these amounts are in; euro where there are none. */
+export const commonCurrency = (entries: readonly EntryView[]): string =>
+  mostFrequent(entries.filter(({ cost_cents }) => cost_cents !== null && cost_cents > 0).map(currencyOf));
+
+/** What was paid in this currency, in cents. */
+export const sumOf = (entries: readonly EntryView[], currency: string): number =>
+  entries.reduce((sum, entry) => sum + (currencyOf(entry) === currency ? (entry.cost_cents ?? 0) : 0), 0);
+
+export const currencyOf = (entry: EntryView): string => entry.currency ?? "EUR";
 
 function distanceOf(entries: readonly EntryView[]): number {
   const readings = entries.filter((entry) => entry.odometer_objection === null).map((entry) => entry.odometer_km);

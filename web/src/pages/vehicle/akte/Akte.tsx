@@ -6,7 +6,7 @@ import type { VehicleView } from "#contracts/vehicles.ts";
 import { getDocuments } from "../../../api/documents.ts";
 import { getAllEntries, type EntryFilter } from "../../../api/entries.ts";
 import { Button } from "../../../components/Button.tsx";
-import { Loaded } from "../../../components/Loaded.tsx";
+import { Loaded, peek } from "../../../components/Loaded.tsx";
 import { SkeletonRows } from "../../../components/Skeleton.tsx";
 import { EmptyState } from "../../../components/states.tsx";
 import { Tabs } from "../../../components/Tabs.tsx";
@@ -24,8 +24,10 @@ import { serviceGaps } from "./service-gaps.ts";
 import { Timeline } from "./Timeline.tsx";
 
 interface Shown {
-  /** The whole book, for what the filters offer. */
-  readonly all: readonly EntryView[];
+  /** Every entry that counts: a selection tells distances and objections from here. */
+  readonly book: readonly EntryView[];
+  /** Every entry of the view, for what the filters offer. */
+  readonly offered: readonly EntryView[];
   /** What the view and the filters leave, withdrawn ones included. */
   readonly entries: readonly EntryView[];
   readonly documents: readonly DocumentView[];
@@ -35,6 +37,10 @@ interface Shown {
 export function Akte(props: { vehicle: VehicleView; look: LookChoice }): JSX.Element {
   const selection = createSelection();
   const data = createAsync(() => load(props.vehicle.id, selection.filter()));
+  const hasEntries = () => {
+    const shown = peek(data);
+    return shown !== undefined && !isBlank(shown);
+  };
 
   return (
     <section aria-label={t("vehicle.akte.view.akte")}>
@@ -46,7 +52,7 @@ export function Akte(props: { vehicle: VehicleView; look: LookChoice }): JSX.Ele
           current: selection.view() === view,
         }))}
         aside={
-          <Show when={selection.view() !== "galerie"}>
+          <Show when={selection.view() !== "galerie" && hasEntries()}>
             <LookSwitch choice={props.look} />
           </Show>
         }
@@ -59,7 +65,7 @@ export function Akte(props: { vehicle: VehicleView; look: LookChoice }): JSX.Ele
       >
         {(shown) => (
           <Show when={!isBlank(shown())} fallback={<Blank vehicle={props.vehicle} />}>
-            <Filters selection={selection} all={shown().all} entries={shown().entries} />
+            <Filters selection={selection} offered={shown().offered} entries={shown().entries} />
             <Book {...props} shown={shown()} selection={selection} />
           </Show>
         )}
@@ -73,16 +79,23 @@ function Book(props: { vehicle: VehicleView; look: LookChoice; shown: Shown; sel
   const isWhole = () => props.selection.view() === "akte" && !props.selection.isNarrowed();
   const rows = createMemo(() =>
     rowsOf(props.shown.entries, {
+      book: props.shown.book,
       withPointers: isWhole(),
       gaps: isWhole()
-        ? serviceGaps(props.shown.all, { today: today(), firstRegistration: props.vehicle.first_registration })
+        ? serviceGaps(props.shown.book, { today: today(), firstRegistration: props.vehicle.first_registration })
         : [],
     }),
   );
   return (
     <Switch
       fallback={
-        <Timeline vehicle={props.vehicle} rows={rows()} documents={props.shown.documents} isWhole={isWhole()} />
+        <Timeline
+          vehicle={props.vehicle}
+          rows={rows()}
+          book={props.shown.book}
+          documents={props.shown.documents}
+          isWhole={isWhole()}
+        />
       }
     >
       <Match when={props.shown.entries.length === 0}>
@@ -115,17 +128,18 @@ function Nothing(props: { selection: Selection }): JSX.Element {
 }
 
 /** Nothing was ever written: then there is nothing to filter either. */
-const isBlank = ({ all, entries }: Shown): boolean => all.length === 0 && entries.length === 0;
+const isBlank = ({ book, entries }: Shown): boolean => book.length === 0 && entries.length === 0;
 
 async function load(vehicleId: string, filter: EntryFilter): Promise<Shown> {
   const archive = { ...filter, view: "archiv" as const };
-  const [all, found, kept, documents] = await Promise.all([
+  const [book, offered, found, kept, documents] = await Promise.all([
     getAllEntries(vehicleId, { view: "akte" }),
+    getAllEntries(vehicleId, { view: filter.view }),
     getAllEntries(vehicleId, filter),
     filter.view === "akte" ? getAllEntries(vehicleId, archive) : [],
     getDocuments(vehicleId),
   ]);
   // Withdrawn ones stay in the book, struck through; of their revisions only the last.
   const withdrawn = kept.filter((entry) => entry.withdrawn !== null && entry.is_latest);
-  return { all, entries: [...found, ...withdrawn], documents };
+  return { book, offered, entries: [...found, ...withdrawn], documents };
 }

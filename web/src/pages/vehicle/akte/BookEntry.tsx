@@ -96,7 +96,7 @@ function Remarks(props: BookEntryProps): JSX.Element {
         <p class={styles["objection"]}>
           <Icon name="circle-alert" size={16} />
           <span>
-            {objectionSentence(entry(), speaksAgainst(entry(), props.context.entries))}
+            {objectionSentence(entry(), speaksAgainst(entry(), props.context.book))}
             <Show when={props.context.vehicle.is_owner}>
               <a href={`/fahrzeuge/${entry().vehicle_id}/eintrag/${entry().id}`}>{t("vehicle.akte.correct")}</a>
             </Show>

@@ -17,7 +17,7 @@ export interface BookRowContext {
   readonly vehicle: VehicleView;
   readonly documents: readonly DocumentView[];
   readonly rows: readonly Row[];
-  readonly entries: readonly EntryView[];
+  readonly book: readonly EntryView[];
   readonly lane: Lane;
 }
 

@@ -9,11 +9,11 @@ import styles from "./Filters.module.css";
 
 interface FiltersProps {
   selection: Selection;
-  all: readonly EntryView[];
+  offered: readonly EntryView[];
   entries: readonly EntryView[];
 }
 
-/** How many entries there are, and what narrows them. Only what occurs in the book is offered. */
+/** How many entries there are, and what narrows them. Only what occurs in the view is offered. */
 export function Filters(props: FiltersProps): JSX.Element {
   const [isSearching, setSearching] = createSignal(props.selection.filter().q !== undefined);
   const count = () => props.entries.filter((entry) => entry.withdrawn === null).length;
@@ -87,7 +87,7 @@ interface ChoiceProps extends FiltersProps {
 function Choice(props: ChoiceProps): JSX.Element {
   const chosen = () => props.selection.filter()[props.name] ?? "";
   const options = () => {
-    const words = new Map(props.all.map((entry) => [props.valueOf(entry), props.wordOf(entry)]));
+    const words = new Map(props.offered.map((entry) => [props.valueOf(entry), props.wordOf(entry)]));
     if (chosen() !== "" && !words.has(chosen())) words.set(chosen(), chosen());
     return [...words].sort(([, a], [, b]) => (props.name === "year" ? b.localeCompare(a) : a.localeCompare(b)));
   };

@@ -55,9 +55,7 @@ export function Ledger(props: {
           </thead>
           <tbody>
             <For each={lines().slice(0, shown())}>
-              {(line) => (
-                <LedgerLine line={line} vehicle={props.vehicle} documents={props.documents} columns={COLUMNS.length} />
-              )}
+              {(line) => <LedgerLine {...props} line={line} currency={foot().currency} columns={COLUMNS.length} />}
             </For>
           </tbody>
           <tfoot>

@@ -5,8 +5,9 @@ import { entryTitle } from "../../../components/entry-title.ts";
 import { Level } from "../../../components/Level.tsx";
 import { Mark } from "../../../components/Mark.tsx";
 import { typeWord } from "../../../components/Stamp.tsx";
-import { formatDate, formatNumber } from "../../../i18n/format.ts";
+import { formatDate, formatMoney, formatNumber } from "../../../i18n/format.ts";
 import { locale, t } from "../../../i18n/index.ts";
+import { currencyOf } from "../cost-sums.ts";
 import { isLate, type EntryRow } from "./book.ts";
 import { countEvidence, isCounting, type LedgerRow } from "./ledger.ts";
 import styles from "./Ledger.module.css";
@@ -14,6 +15,8 @@ import styles from "./Ledger.module.css";
 interface LineProps {
   vehicle: VehicleView;
   documents: readonly DocumentView[];
+  /** The table's own currency; an amount in another one names it. */
+  currency: string;
 }
 
 /** One line of the table: an entry, or a gap between two. */
@@ -76,7 +79,11 @@ function EntryLine(props: LineProps & { row: EntryRow; isNewYear: boolean }): JS
         </Show>
       </td>
       <td class={styles["figure"]}>
-        <Show when={entry().cost_cents}>{(cents) => formatAmount(cents())}</Show>
+        <Show when={entry().cost_cents}>
+          {(cents) =>
+            currencyOf(entry()) === props.currency ? formatAmount(cents()) : formatMoney(cents(), currencyOf(entry()))
+          }
+        </Show>
       </td>
       <td>
         <Show when={isCounting(props.row)} fallback={<span class="vh">{t("vehicle.akte.notCounted")}</span>}>

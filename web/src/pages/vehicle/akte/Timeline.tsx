@@ -1,5 +1,6 @@
 import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show, type JSX } from "solid-js";
 import type { DocumentView } from "#contracts/documents.ts";
+import type { EntryView } from "#contracts/entries.ts";
 import type { VehicleView } from "#contracts/vehicles.ts";
 import { Button } from "../../../components/Button.tsx";
 import { t } from "../../../i18n/index.ts";
@@ -13,6 +14,8 @@ import styles from "./Timeline.module.css";
 interface TimelineProps {
   vehicle: VehicleView;
   rows: readonly Row[];
+  /** Every entry that counts, where the rows are only a selection. */
+  book: readonly EntryView[];
   documents: readonly DocumentView[];
   /** The whole book, not a selection: only then it has a beginning and a curve of its own. */
   isWhole: boolean;
@@ -28,7 +31,6 @@ export function Timeline(props: TimelineProps): JSX.Element {
   createEffect(on(sections, () => setShown(PORTION), { defer: true }));
   const visible = createMemo(() => portionOf(sections(), shown()));
   const left = () => countOf(sections()) - countOf(visible());
-  const entries = createMemo(() => rows().flatMap((row) => (row.kind === "entry" ? [row.entry] : [])));
   const newest = () => sections().find((section) => section.kind === "year");
 
   // Paper gets the whole book.
@@ -46,8 +48,8 @@ export function Timeline(props: TimelineProps): JSX.Element {
     get rows() {
       return rows();
     },
-    get entries() {
-      return entries();
+    get book() {
+      return props.book;
     },
     get lane() {
       return lane();
@@ -57,7 +59,7 @@ export function Timeline(props: TimelineProps): JSX.Element {
   return (
     <>
       <Show when={props.isWhole}>
-        <OdometerFigure entries={entries()} />
+        <OdometerFigure entries={props.book} />
       </Show>
       <ol class={styles["book"]} classList={{ [styles["plain"] ?? ""]: lane().rows.length === 0 }}>
         <For each={visible()}>

@@ -12,9 +12,11 @@ export function YearHead(props: { year: Year; isOpen: boolean; onToggle: () => v
     <div class={styles["head"]} classList={{ [styles["open"] ?? ""]: props.isOpen }}>
       <h3>{props.year.year}</h3>
       <p>
-        <span>{t("vehicle.akte.count", { n: tally().count })}</span>
+        <Show when={tally().count > 0}>
+          <span>{t("vehicle.akte.count", { n: tally().count })}</span>
+        </Show>
         <Show when={tally().cents > 0}>
-          <span>{formatMoney(tally().cents)}</span>
+          <span>{formatMoney(tally().cents, tally().currency)}</span>
         </Show>
         <Show when={tally().odd > 0}>
           <span class={styles["odd"]}>{t("vehicle.akte.yearBad", { n: tally().odd })}</span>

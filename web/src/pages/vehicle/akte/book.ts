@@ -1,4 +1,5 @@
 import type { EntryView } from "#contracts/entries.ts";
+import { commonCurrency, sumOf } from "../cost-sums.ts";
 import type { ServiceGap } from "./service-gaps.ts";
 
 /** Something that was done, as one row of the book. */
@@ -29,7 +30,10 @@ export type Row = EntryRow | PointerRow | GapRow;
 
 export interface YearTally {
   readonly count: number;
+  /** What was paid in `currency`; other currencies cannot be added to it. */
   readonly cents: number;
+  /** The most frequent one of the book. */
+  readonly currency: string;
   readonly odd: number;
   readonly withdrawn: number;
 }
@@ -50,14 +54,20 @@ export interface Between {
 export type Section = Year | Between;
 
 interface Extras {
+  /** All entries that count, where `entries` is a selection of them: distances are told from there. */
+  readonly book?: readonly EntryView[];
   /** Whether late records are pointed to from where they were written; wrong in a selection. */
   readonly withPointers: boolean;
   readonly gaps: readonly ServiceGap[];
 }
 
 /** The rows of the book, newest first. */
-export function rowsOf(entries: readonly EntryView[], { withPointers, gaps }: Extras): readonly Row[] {
-  const rows: Row[] = withReadings([...entries].sort(newestFirst));
+export function rowsOf(entries: readonly EntryView[], { book = entries, withPointers, gaps }: Extras): readonly Row[] {
+  const distances = distancesOf(book);
+  const rows: Row[] = [...entries].sort(newestFirst).map((entry) => {
+    const standing = standingOf(entry);
+    return { kind: "entry", entry, standing, sinceLast: distances.get(entry.id) ?? null };
+  });
   for (const pointer of withPointers ? pointersOf(entries) : []) {
     insertBefore(rows, pointer, (row) => dateOf(row) < pointer.on);
   }
@@ -71,6 +81,7 @@ export function rowsOf(entries: readonly EntryView[], { withPointers, gaps }: Ex
 /** The rows by year, newest first. */
 export function sectionsOf(rows: readonly Row[]): readonly Section[] {
   const yearsWithEntries = new Set(rows.filter((row) => row.kind === "entry").map(yearOf));
+  const currency = commonCurrency(rows.flatMap((row) => (row.kind === "entry" ? [row.entry] : [])));
   const sections: (Between | { kind: "year"; year: string; rows: Row[] })[] = [];
   for (const row of rows) {
     const last = sections.at(-1);
@@ -79,7 +90,7 @@ export function sectionsOf(rows: readonly Row[]): readonly Section[] {
     else sections.push({ kind: "year", year: yearOf(row), rows: [row] });
   }
   return sections.map((section) =>
-    section.kind === "between" ? section : { ...section, tally: tallyOf(section.rows) },
+    section.kind === "between" ? section : { ...section, tally: tallyOf(section.rows, currency) },
   );
 }
 
@@ -120,13 +131,17 @@ export const isLate = (entry: EntryView): boolean => entry.late_record && entry.
 
 const yearOf = (row: Row): string => dateOf(row).slice(0, 4);
 
-function withReadings(entries: readonly EntryView[]): EntryRow[] {
-  return entries.map((entry, index) => {
-    const standing = standingOf(entry);
-    const before = entries.find((other, at) => at > index && standingOf(other) === "counts");
-    const distance = before === undefined ? -1 : entry.odometer_km - before.odometer_km;
-    return { kind: "entry", entry, standing, sinceLast: standing === "counts" && distance >= 0 ? distance : null };
-  });
+/** Kilometres from one reading that fits to the next, by the later entry's id; a swapped meter leaves one out. */
+function distancesOf(book: readonly EntryView[]): ReadonlyMap<string, number> {
+  const believed = book.filter((entry) => standingOf(entry) === "counts").sort(newestFirst);
+  const distances = new Map<string, number>();
+  for (const [index, entry] of believed.entries()) {
+    const before = believed[index + 1];
+    if (before && entry.odometer_km >= before.odometer_km) {
+      distances.set(entry.id, entry.odometer_km - before.odometer_km);
+    }
+  }
+  return distances;
 }
 
 function standingOf(entry: EntryView): EntryRow["standing"] {
@@ -150,12 +165,16 @@ function insertBefore(rows: Row[], row: Row, isOlder: (row: Row) => boolean): vo
   rows.splice(index === -1 ? rows.length : index, 0, row);
 }
 
-function tallyOf(rows: readonly Row[]): YearTally {
+function tallyOf(rows: readonly Row[], currency: string): YearTally {
   const entries = rows.filter((row) => row.kind === "entry");
   const counting = entries.filter(({ standing }) => standing === "counts" || standing === "odd");
   return {
     count: counting.length,
-    cents: counting.reduce((sum, { entry }) => sum + (entry.cost_cents ?? 0), 0),
+    cents: sumOf(
+      counting.map(({ entry }) => entry),
+      currency,
+    ),
+    currency,
     odd: entries.filter(({ standing }) => standing === "odd").length,
     withdrawn: entries.filter(({ standing }) => standing === "withdrawn").length,
   };

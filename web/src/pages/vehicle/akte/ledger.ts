@@ -1,6 +1,7 @@
 import type { DocumentView } from "#contracts/documents.ts";
 import type { EntryView } from "#contracts/entries.ts";
 import { slipState } from "../../../document-standing.ts";
+import { commonCurrency, sumOf } from "../cost-sums.ts";
 import { dateOf, type EntryRow, type GapRow, type Row } from "./book.ts";
 
 export type SortKey = "date" | "km" | "cost";
@@ -15,7 +16,9 @@ export interface LedgerFoot {
   readonly count: number;
   /** The highest reading that fits; null without any. */
   readonly km: number | null;
+  /** What was paid in `currency`, the most frequent one; other currencies cannot be added to it. */
   readonly cents: number;
+  readonly currency: string;
   readonly proven: number;
   /** How often a checked document is attached. */
   readonly evidence: number;
@@ -40,10 +43,12 @@ export function ledgerRows(rows: readonly Row[], sortBy: SortKey): readonly Ledg
 export function ledgerFoot(rows: readonly Row[], documents: readonly DocumentView[], now: number): LedgerFoot {
   const counting = rows.filter((row): row is EntryRow => row.kind === "entry" && isCounting(row)).map(entryOf);
   const readings = counting.filter((entry) => entry.odometer_objection === null).map((entry) => entry.odometer_km);
+  const currency = commonCurrency(counting);
   return {
     count: counting.length,
     km: readings.length > 0 ? Math.max(...readings) : null,
-    cents: counting.reduce((sum, entry) => sum + (entry.cost_cents ?? 0), 0),
+    cents: sumOf(counting, currency),
+    currency,
     proven: counting.filter((entry) => entry.trust_level === "T3").length,
     evidence: counting.reduce((sum, entry) => sum + countEvidence(entry, documents, now).checked, 0),
   };

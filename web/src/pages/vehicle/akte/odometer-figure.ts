@@ -17,7 +17,7 @@ export interface OdometerFigure {
   /** Readings that do not fit, each with its believed neighbours where there are any. */
   readonly odd: readonly (FigurePoint & { readonly detour: readonly FigurePoint[] })[];
   readonly years: readonly { readonly year: string; readonly x: number }[];
-  /** Lines at full 100,000 km inside the drawing. */
+  /** Lines at full 100,000 km inside the drawing, at most three. */
   readonly levels: readonly { readonly km: number; readonly y: number }[];
   /** The y of the years' axis. */
   readonly ground: number;
@@ -44,6 +44,7 @@ export function odometerFigure(
   const yAt = (km: number) => ground - (km / top) * (ground - HEAD);
   const point = (entry: EntryView): FigurePoint => ({ x: xAt(timeOf(entry)), y: yAt(entry.odometer_km), entry });
 
+  const levelStep = Math.ceil(top / (SCALE_STEP * 4)) * SCALE_STEP;
   const step = Math.max(1, Math.round((end - start) / 4));
   const labelled = Array.from({ length: Math.ceil((end - start) / step) }, (_, index) => start + index * step);
   return {
@@ -58,8 +59,8 @@ export function odometerFigure(
         return { ...point(entry), detour: [before, entry, after].filter((one) => one !== undefined).map(point) };
       }),
     years: labelled.map((year) => ({ year: String(year), x: xAt(year) })),
-    levels: Array.from({ length: top / SCALE_STEP - 1 }, (_, index) => {
-      const km = (index + 1) * SCALE_STEP;
+    levels: Array.from({ length: Math.ceil(top / levelStep) - 1 }, (_, index) => {
+      const km = (index + 1) * levelStep;
       return { km, y: yAt(km) };
     }),
     ground,
