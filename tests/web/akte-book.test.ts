@@ -65,6 +65,14 @@ describe("the rows of a book", () => {
     expect(rows.map((row) => row.kind === "entry" && row.standing)).toEqual(["counts", "odd", "withdrawn", "counts"]);
   });
 
+  it("tell the distance from the whole book where only some of it is shown", () => {
+    const shown = entry({ date: "2024-01-01", odometer_km: 50_000 });
+    const leftOut = entry({ date: "2023-01-01", odometer_km: 48_000 });
+    const oldest = entry({ date: "2022-01-01", odometer_km: 40_000 });
+    const rows = rowsOf([shown, oldest], { ...PLAIN, book: [shown, leftOut, oldest] });
+    expect(rows).toMatchObject([{ sinceLast: 2_000 }, { sinceLast: null }]);
+  });
+
   it("name no distance after a swapped meter", () => {
     const rows = rowsOf(
       [
@@ -127,6 +135,18 @@ describe("the years of a book", () => {
     );
     expect(sections).toMatchObject([
       { kind: "year", year: "2023", tally: { count: 2, cents: 109_260, odd: 1, withdrawn: 1 } },
+    ]);
+  });
+
+  it("leave amounts in another currency out of the sum", () => {
+    const entries = [
+      entry({ date: "2023-07-14", cost_cents: 10_000, currency: "CHF" }),
+      entry({ date: "2023-05-08", cost_cents: 4_400, currency: "EUR" }),
+      entry({ date: "2022-05-08", cost_cents: 600, currency: "CHF" }),
+    ];
+    expect(sectionsOf(rowsOf(entries, PLAIN))).toMatchObject([
+      { year: "2023", tally: { cents: 10_000, currency: "CHF" } },
+      { year: "2022", tally: { cents: 600, currency: "CHF" } },
     ]);
   });
 

@@ -109,6 +109,12 @@ describe("the odometer over the years", () => {
     expect(points.every(({ x, y }) => x >= 0 && x <= SIZE.width && y >= 0 && y <= SIZE.height)).toBe(true);
   });
 
+  it("keeps its lines apart when a reading has a digit too many", () => {
+    const odd = { ...entry("2020-06-01", 1_720_000), odometer_objection: "too_far_per_day" as const };
+    const figure = odometerFigure([entry("2020-01-01", 10), odd, entry("2021-12-31", 99_000)], SIZE);
+    expect(figure?.levels.map(({ km }) => km)).toEqual([500_000, 1_000_000, 1_500_000]);
+  });
+
   it("is not drawn for a single reading", () => {
     expect(odometerFigure([entry("2020-01-01", 10)], SIZE)).toBeNull();
   });

@@ -89,7 +89,14 @@ describe("the book as a table", () => {
   });
 
   it("adds up what counts: nothing withdrawn, no reading that does not fit", () => {
-    expect(ledgerFoot(rows, documents, 0)).toEqual({ count: 2, km: 80_000, cents: 10_000, proven: 1, evidence: 1 });
+    expect(ledgerFoot(rows, documents, 0)).toEqual({
+      count: 2,
+      km: 80_000,
+      cents: 10_000,
+      currency: "EUR",
+      proven: 1,
+      evidence: 1,
+    });
   });
 
   it("tells checked evidence from what waits", () => {
