@@ -70,11 +70,7 @@ export function OdometerFigure(props: { entries: readonly EntryView[] }): JSX.El
                     stroke-width="1.6"
                     stroke-linecap="round"
                   />
-                  <text
-                    x={Math.min(Math.max(x, 50), 300)}
-                    y={Math.min(y + 26, figure().ground - 4)}
-                    text-anchor="middle"
-                  >
+                  <text {...besideEdges(x)} y={Math.min(y + 26, figure().ground - 4)}>
                     {t("vehicle.akte.figureOdd", { km: formatNumber(entry.odometer_km) })}
                   </text>
                 </g>
@@ -86,6 +82,16 @@ export function OdometerFigure(props: { entries: readonly EntryView[] }): JSX.El
     </Show>
   );
 }
+
+/** Centred below its reading, except where that would leave the drawing. */
+function besideEdges(x: number): { x: number; "text-anchor": "start" | "middle" | "end" } {
+  if (x < LABEL_WIDTH / 2) return { x: 4, "text-anchor": "start" };
+  if (x > SIZE.width - LABEL_WIDTH / 2) return { x: SIZE.width - 4, "text-anchor": "end" };
+  return { x, "text-anchor": "middle" };
+}
+
+/** As long as „1.234.567 passt nicht" gets. */
+const LABEL_WIDTH = 130;
 
 const lineThrough = (points: readonly FigurePoint[]): string =>
   `M${points.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L")}`;
