@@ -170,7 +170,8 @@ export default {
     save: "Speichern",
     cancel: "Abbrechen",
     saved: "Fahrzeugdaten gespeichert.",
-    conflict: "Die Daten wurden inzwischen geändert. Wir haben sie neu geladen, bitte noch einmal prüfen.",
+    conflict:
+      "Jemand hat die Daten inzwischen geändert. Deine Änderungen stehen noch da: prüfen und noch einmal speichern.",
     remove: "Fahrzeug löschen",
   },
   remove: {
@@ -178,6 +179,7 @@ export default {
     text: "Es verschwindet aus deiner Liste, und sein Code führt ins Leere. Ein Platz wird frei.",
     reason: "Grund",
     comment: "Anmerkung",
+    commentMissing: "Hier fehlt noch etwas. Ein Satz genügt.",
     confirm: "Fahrzeug löschen",
     keep: "Behalten",
     done: "Fahrzeug gelöscht.",

@@ -175,7 +175,7 @@ export default {
     save: "Save",
     cancel: "Cancel",
     saved: "Vehicle details saved.",
-    conflict: "The details were changed meanwhile. We loaded them again, please check once more.",
+    conflict: "Somebody changed the details meanwhile. Your changes are still here: check them and save again.",
     remove: "Delete vehicle",
   },
   remove: {
@@ -183,6 +183,7 @@ export default {
     text: "It vanishes from your list, and its code leads nowhere. A slot becomes free.",
     reason: "Reason",
     comment: "Comment",
+    commentMissing: "Something is missing here. One sentence is enough.",
     confirm: "Delete vehicle",
     keep: "Keep",
     done: "Vehicle deleted.",

@@ -17,10 +17,13 @@ export function RemoveVehicle(props: { vehicleId: string; open: boolean; onClose
   const navigate = useNavigate();
   const [reason, setReason] = createSignal<(typeof REASONS)[number]>("sold");
   const [comment, setComment] = createSignal("");
+  const [isMissing, setMissing] = createSignal(false);
   const [refusal, setRefusal] = createSignal<unknown>();
   const [isBusy, setBusy] = createSignal(false);
 
   const remove = async () => {
+    setMissing(comment().trim() === "");
+    if (isMissing()) return;
     setBusy(true);
     setRefusal(undefined);
     try {
@@ -62,7 +65,7 @@ export function RemoveVehicle(props: { vehicleId: string; open: boolean; onClose
           )}
         </For>
       </Picks>
-      <Field label={t("vehicle.remove.comment")}>
+      <Field label={t("vehicle.remove.comment")} error={isMissing() ? t("vehicle.remove.commentMissing") : undefined}>
         <TextArea rows={2} required maxLength={500} value={comment()} onInput={setComment} />
       </Field>
       <Objection text={refusal() ? errorSentence(refusal()) : undefined} />

@@ -1,4 +1,4 @@
-import { createComputed, createSignal, For, Show, type JSX } from "solid-js";
+import { createComputed, createSignal, For, on, Show, type JSX } from "solid-js";
 import { createStore } from "solid-js/store";
 import type { VehicleView } from "#contracts/vehicles.ts";
 import { errorSentence, fieldErrors } from "../../api/problems.ts";
@@ -14,24 +14,8 @@ import { Pick, Picks } from "../../components/Pick.tsx";
 import { toast } from "../../components/toast.ts";
 import { t } from "../../i18n/index.ts";
 import { RemoveVehicle } from "./RemoveVehicle.tsx";
+import { changesOf, rebased, valuesOf } from "./vehicle-values.ts";
 import styles from "./VehicleForm.module.css";
-
-const FIELDS = [
-  "nickname",
-  "make",
-  "model",
-  "model_year",
-  "first_registration",
-  "drive",
-  "power_kw",
-  "vehicle_class",
-  "colour",
-  "licence_plate",
-  "hsn",
-  "tsn",
-  "accident_status",
-] as const;
-type Values = Pick<VehicleView, (typeof FIELDS)[number]>;
 
 const ACCIDENTS = [
   "unfallfrei",
@@ -41,15 +25,22 @@ const ACCIDENTS = [
 const DRIVES = ["petrol", "diesel", "electric", "hybrid", "plug_in_hybrid", "lpg_cng", "hydrogen", "other"] as const;
 const CLASSES = ["hypercar", "sport", "luxus", "alltag", "nutzfahrzeug", "oldtimer", "motorrad"] as const;
 
-/** The vehicle's own details; the VIN stays for good. A conflict loads what somebody else wrote and asks again. */
+/** The vehicle's own details. What somebody else saved meanwhile is laid under the person's own changes. */
 export default function VehicleForm(props: { vehicle: VehicleView; open: boolean; onClose: () => void }): JSX.Element {
-  const [values, set] = createStore<Values>(valuesOf(props.vehicle));
+  const [base, setBase] = createSignal(valuesOf(props.vehicle));
+  const [values, set] = createStore({ ...base() });
   const [refusal, setRefusal] = createSignal<unknown>();
   const [isBusy, setBusy] = createSignal(false);
   const [isRemoving, setRemoving] = createSignal(false);
-  createComputed(() => {
-    if (props.open) set(valuesOf(props.vehicle));
-  });
+  createComputed(
+    on([() => props.open, () => props.vehicle.version], ([isOpen], before) => {
+      if (!isOpen) return;
+      const wasOpen = before?.[0] ?? false;
+      set(wasOpen ? rebased(base(), values, props.vehicle) : valuesOf(props.vehicle));
+      setBase(valuesOf(props.vehicle));
+      if (!wasOpen) setRefusal(undefined);
+    }),
+  );
   const errors = () => fieldErrors(refusal());
   const isConflict = () => refusal() instanceof ApiError && (refusal() as ApiError).code === "version_conflict";
 
@@ -57,7 +48,7 @@ export default function VehicleForm(props: { vehicle: VehicleView; open: boolean
     setBusy(true);
     setRefusal(undefined);
     try {
-      await changeVehicle(props.vehicle.id, props.vehicle.version, { ...values });
+      await changeVehicle(props.vehicle.id, props.vehicle.version, changesOf(base(), values));
       await revalidate(getTrust.key);
       props.onClose();
       void toast(t("vehicle.form.saved"));
@@ -171,8 +162,4 @@ export default function VehicleForm(props: { vehicle: VehicleView; open: boolean
       <RemoveVehicle vehicleId={props.vehicle.id} open={isRemoving()} onClose={() => setRemoving(false)} />
     </>
   );
-}
-
-function valuesOf(vehicle: VehicleView): Values {
-  return Object.fromEntries(FIELDS.map((field) => [field, vehicle[field]])) as Values;
 }

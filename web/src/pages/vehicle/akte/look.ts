@@ -18,7 +18,7 @@ export interface LookChoice {
 export function createLook(): LookChoice {
   const [chosen, setChosen] = createSignal<Look>(remembered(KEY) === "table" ? "table" : "book");
   const mayChoose = createMediaQuery("print, (min-width: 901px)");
-  const isWide = createMediaQuery("screen and (min-width: 1181px)");
+  const isWide = createMediaQuery("print, (min-width: 1181px)");
   const look = () => (mayChoose() ? chosen() : "book");
   return {
     look,
