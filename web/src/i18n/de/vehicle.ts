@@ -82,8 +82,8 @@ export default {
     },
     accident_not_free_requires_completed_accident_trust: {
       title: "Unfall nicht vollständig belegt",
-      fact: "Das Fahrzeug gilt als nicht unfallfrei, und die Instandsetzung ist noch nicht vollständig belegt.",
-      remedy: "Gutachten, Rechnung und Fotos an den Eintrag zum Unfall hängen.",
+      fact: "Die Instandsetzung ist noch nicht vollständig belegt.",
+      remedy: "Gutachten, Rechnung und Fotos anhängen und prüfen lassen.",
       act: "Nachweis anhängen",
     },
     odometer_implausible: {

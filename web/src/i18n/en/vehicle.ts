@@ -87,8 +87,8 @@ export default {
     },
     accident_not_free_requires_completed_accident_trust: {
       title: "Accident not fully documented",
-      fact: "The vehicle counts as not accident-free, and the repair is not fully documented yet.",
-      remedy: "Attach report, invoice and photos to the accident's entry.",
+      fact: "The repair is not fully proven yet.",
+      remedy: "Attach report, invoice and photos and have them reviewed.",
       act: "Attach evidence",
     },
     odometer_implausible: {
