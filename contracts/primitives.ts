@@ -5,7 +5,12 @@ import { isCalendarDate } from "#domain/calendar.ts";
 
 export const Id = v.pipe(v.string(), v.uuid());
 export const Instant = v.pipe(v.string(), v.isoTimestamp());
-export const CalendarDate = v.pipe(v.string(), v.isoDate(), v.check(isCalendarDate));
+/** No vehicle is older than the first one, of 1885. */
+export const CalendarDate = v.pipe(
+  v.string(),
+  v.isoDate(),
+  v.check((date) => isCalendarDate(date) && date >= "1885"),
+);
 export const Token = v.pipe(v.string(), v.regex(/^[\w-]{16,256}$/));
 
 // Line breaks and tabs are text; every other control character is somebody's trick.

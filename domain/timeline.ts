@@ -44,13 +44,22 @@ export type LinkEvent = {
   readonly at: string;
 };
 
-/** Whether giving up this revision waits for an admin: reviewed odometer readings and accidents cannot be argued away. */
-export function needsConfirmation(
-  before: Pick<Entry, "type" | "odometerKm" | "date" | "validEvidence">,
-  after: Pick<EntryContent, "type" | "odometerKm" | "date"> | null,
-): boolean {
-  if (!before.validEvidence) return false;
-  const readingChanged = after === null || after.odometerKm !== before.odometerKm || after.date !== before.date;
+/** What a reviewer has ever confirmed evidence for, whether or not that evidence still hangs there. */
+export type Confirmed = {
+  /** This very date and odometer reading. */
+  readonly reading: boolean;
+  /** That the work was an accident. */
+  readonly accident: boolean;
+};
+
+type Statement = Pick<EntryContent, "type" | "odometerKm" | "date">;
+
+/**
+ * Whether giving up this revision waits for an admin: confirmed odometer readings and accidents cannot be argued away,
+ * not even by taking their evidence off first.
+ */
+export function needsConfirmation(before: Statement, after: Statement | null, confirmed: Confirmed): boolean {
+  const readingGone = after === null || after.odometerKm !== before.odometerKm || after.date !== before.date;
   const accidentGone = before.type === "Unfall" && after?.type !== "Unfall";
-  return readingChanged || accidentGone;
+  return (confirmed.reading && readingGone) || (confirmed.accident && accidentGone);
 }

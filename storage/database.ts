@@ -17,6 +17,8 @@ export function openDatabase(path: string, migrationsDir: string): Db {
   db.pragma("synchronous = FULL");
   db.pragma("foreign_keys = ON");
   db.pragma("secure_delete = ON");
+  // SQLite's own folding knows ASCII alone, and would not find "Ölwechsel" by "ölwechsel".
+  db.function("fold", { deterministic: true }, (text) => (typeof text === "string" ? text.toLowerCase() : text));
   migrate(db, migrationsDir);
   return db;
 }

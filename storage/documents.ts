@@ -17,6 +17,7 @@ export type Evidence = { readonly id: string; readonly checksumSha256: string; r
 
 type Page = {
   actor: string;
+  staff: 0 | 1;
   vehicleId: string | null;
   groupId: string | null;
   before: string | null;
@@ -35,17 +36,19 @@ export function createDocuments(db: Db) {
   );
   const page = db.prepare<[Page], DocumentRow>(`SELECT d.* FROM documents d
     JOIN vehicles v ON v.id = d.vehicle_id AND v.deleted_at IS NULL
-    WHERE d.deleted_at IS NULL AND v.owner_user_id = @actor
+    WHERE d.deleted_at IS NULL
+      AND (v.owner_user_id = @actor OR (@staff = 1 AND (@vehicleId IS NOT NULL OR @groupId IS NOT NULL)))
       AND (@vehicleId IS NULL OR d.vehicle_id = @vehicleId)
       AND (@groupId IS NULL OR EXISTS (SELECT 1 FROM document_links l WHERE l.document_id = d.id AND l.group_id = @groupId))
       AND (@before IS NULL OR d.id < @before)
     ORDER BY d.id DESC LIMIT @limit`);
-  // Oldest first: whatever waits for a first decision, has a link that nobody confirmed yet, or holds open personal data.
+  // Oldest first: whatever waits for a first decision, has a link that nobody confirmed yet, or of which a later check
+  // found something.
   const queue = db.prepare<[string | null, string | null, number], DocumentRow>(`SELECT d.* FROM documents d
     JOIN vehicles v ON v.id = d.vehicle_id AND v.deleted_at IS NULL
     WHERE d.deleted_at IS NULL AND (? IS NULL OR d.id > ?)
       AND (d.approval_status = 'QUARANTINED' OR (d.approval_status = 'APPROVED'
-        AND EXISTS (SELECT 1 FROM document_links l WHERE l.document_id = d.id AND l.confirmed_at IS NULL)))
+        AND (d.scan_status <> 'CLEAN' OR d.pii_status = 'SUSPECTED' OR EXISTS (SELECT 1 FROM document_links l WHERE l.document_id = d.id AND l.confirmed_at IS NULL))))
     ORDER BY d.id LIMIT ?`);
   const nextToScan = db.prepare<[string], DocumentRow>(`SELECT * FROM documents
     WHERE next_scan_at <= ? AND deleted_at IS NULL ORDER BY next_scan_at LIMIT 1`);
@@ -112,7 +115,7 @@ export function createDocuments(db: Db) {
       return ownerOf.get(id)?.owner_user_id === actor.id;
     },
 
-    /** The actor's own documents, newest first. */
+    /** The actor's own documents, newest first; staff also see those of the vehicle or entry that they ask for. */
     list(
       actor: Actor,
       filter: DocumentFilter,
@@ -121,6 +124,7 @@ export function createDocuments(db: Db) {
       return page
         .all({
           actor: actor.id,
+          staff: isStaff(actor) ? 1 : 0,
           vehicleId: filter.vehicleId ?? null,
           groupId: filter.entryGroupId ?? null,
           before,

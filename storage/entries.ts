@@ -1,7 +1,7 @@
-import type { Actor } from "#domain/access.ts";
+import { isStaff, type Actor } from "#domain/access.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { EntryView } from "#domain/lists.ts";
-import type { Entry, EntryContent, LinkEvent, Withdrawal } from "#domain/timeline.ts";
+import type { Confirmed, Entry, EntryContent, LinkEvent, Withdrawal } from "#domain/timeline.ts";
 import type { Db } from "#storage/database.ts";
 import { ENTRY_COLUMNS, toEntry, type EntryRow } from "#storage/entry-rows.ts";
 import { newId } from "#storage/ids.ts";
@@ -10,7 +10,7 @@ export type EntryFilter = {
   readonly type?: string | undefined;
   readonly year?: string | undefined;
   readonly performedBy?: string | undefined;
-  /** Words to look for in the texts of an entry; taken literally. */
+  /** Words to look for in the texts of an entry, in whatever case; taken literally otherwise. */
   readonly q?: string | undefined;
   readonly view?: EntryView | undefined;
 };
@@ -32,8 +32,8 @@ type PageParameters = {
 const FILTERS = `(@type IS NULL OR e.type = @type)
   AND (@year IS NULL OR substr(e.date, 1, 4) = @year)
   AND (@performedBy IS NULL OR e.performed_by = @performedBy)
-  AND (@like IS NULL OR e.note LIKE @like ESCAPE '\\' OR e.performed_by_name LIKE @like ESCAPE '\\'
-    OR e.private_note LIKE @like ESCAPE '\\' OR e.type LIKE @like ESCAPE '\\')
+  AND (@like IS NULL OR fold(e.note) LIKE @like ESCAPE '\\' OR fold(e.performed_by_name) LIKE @like ESCAPE '\\'
+    OR fold(e.private_note) LIKE @like ESCAPE '\\' OR fold(e.type) LIKE @like ESCAPE '\\')
   AND (@beforeDate IS NULL OR (e.date, e.id) < (@beforeDate, @beforeId))`;
 
 const IN_FORCE = "e.is_latest = 1 AND g.withdrawn_at IS NULL";
@@ -65,8 +65,12 @@ export function createEntries(db: Db) {
     EntryRow
   >(`${ENTRY_COLUMNS} JOIN corrections w ON w.entry_id = e.id AND w.confirmed_at IS NULL
     JOIN vehicles v ON v.id = e.vehicle_id AND v.deleted_at IS NULL ORDER BY w.created_at LIMIT 200`);
-  const groupFor = db.prepare<[string, string], { group_id: string }>(`SELECT e.group_id FROM entries e
-    JOIN vehicles v ON v.id = e.vehicle_id AND v.deleted_at IS NULL WHERE e.id = ? AND v.owner_user_id = ?`);
+  const groupFor = db.prepare<
+    [{ entryId: string; actor: string; staff: 0 | 1 }],
+    { group_id: string }
+  >(`SELECT e.group_id FROM entries e
+    JOIN vehicles v ON v.id = e.vehicle_id AND v.deleted_at IS NULL WHERE e.id = @entryId
+      AND (v.owner_user_id = @actor OR @staff = 1)`);
   const pages = mapValues(VIEWS, (condition) =>
     db.prepare<
       [PageParameters],
@@ -90,6 +94,14 @@ export function createEntries(db: Db) {
   const withdraw =
     db.prepare(`UPDATE entry_groups SET withdrawn_at = @at, withdrawal_reason = @reason, withdrawal_comment = @comment
     WHERE id = @groupId AND withdrawn_at IS NULL`);
+  // Each confirmation spoke of the revision that was the latest then: written before it, superseded only after it.
+  const confirmed = db.prepare<[{ groupId: string; date: string; odometerKm: number }], Record<keyof Confirmed, 0 | 1>>(
+    `SELECT coalesce(max(r.date = @date AND r.odometer_km = @odometerKm), 0) AS reading,
+      coalesce(max(r.type = 'Unfall'), 0) AS accident
+    FROM document_link_events v JOIN entries r ON r.group_id = v.group_id AND r.id < v.id
+    WHERE v.group_id = @groupId AND v.action = 'confirmed'
+      AND NOT EXISTS (SELECT 1 FROM entries n WHERE n.supersedes_id = r.id AND n.id < v.id)`,
+  );
   const addCorrection = db.prepare<[string, string, string]>(
     "INSERT INTO corrections (entry_id, vehicle_id, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
   );
@@ -141,9 +153,9 @@ export function createEntries(db: Db) {
       return allPending.all().map(toEntry);
     },
 
-    /** The group of one of the actor's own entries, by any revision's id. */
-    groupOf(actor: Pick<Actor, "id">, entryId: string): string {
-      const row = groupFor.get(entryId, actor.id);
+    /** The group of an entry that the actor may see, by any revision's id. */
+    groupOf(actor: Actor, entryId: string): string {
+      const row = groupFor.get({ entryId, actor: actor.id, staff: isStaff(actor) ? 1 : 0 });
       if (!row) throw new DomainError("not_found");
       return row.group_id;
     },
@@ -155,7 +167,7 @@ export function createEntries(db: Db) {
           type: filter.type ?? null,
           year: filter.year ?? null,
           performedBy: filter.performedBy ?? null,
-          like: filter.q ? `%${filter.q.replace(/[\\%_]/g, "\\$&")}%` : null,
+          like: filter.q ? `%${filter.q.toLowerCase().replace(/[\\%_]/g, "\\$&")}%` : null,
           beforeDate: page.after?.date ?? null,
           beforeId: page.after?.id ?? null,
           limit: page.limit,
@@ -182,6 +194,12 @@ export function createEntries(db: Db) {
       if (withdraw.run({ groupId: entry.groupId, ...withdrawal }).changes === 0)
         throw new DomainError("already_withdrawn");
       return this.latestOf(entry.groupId);
+    },
+
+    /** What a reviewer once confirmed about this revision's statements, also where the evidence is gone by now. */
+    confirmedOf({ groupId, date, odometerKm }: Entry): Confirmed {
+      const found = confirmed.get({ groupId, date, odometerKm });
+      return { reading: found?.reading === 1, accident: found?.accident === 1 };
     },
 
     awaitConfirmation(entry: Entry, now: string): void {

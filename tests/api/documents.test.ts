@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { connect } from "node:net";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -15,6 +16,7 @@ beforeAll(async () => {
 afterAll(() => heft.stop());
 
 type Uploaded = { id: string; checksum_sha256: string; filename: string };
+type Proven = Awaited<ReturnType<typeof approvedDocument>>;
 
 async function ownerWithVehicle() {
   const owner = await heft.owner();
@@ -276,6 +278,79 @@ describe("a review", () => {
     );
     expect(await verdict()).toBe("plausible");
     expect(later).toBeTruthy();
+  });
+
+  it.each([
+    {
+      way: "detaching the document",
+      takeOff: ({ owner, entryId, id }: Proven) => owner.call("DELETE", `/api/documents/${id}/entries/${entryId}`),
+    },
+    {
+      way: "deleting the document",
+      takeOff: ({ owner, id }: Proven) => owner.call("DELETE", `/api/documents/${id}`),
+    },
+    {
+      way: "a revision without documents",
+      takeOff: ({ owner, vehicleId, entryId }: Proven) =>
+        owner.post(
+          `/api/vehicles/${vehicleId}/entries/${entryId}/revisions`,
+          anEntry({ type: "Reparatur", document_ids: [], reason: "Ohne Beleg" }),
+        ),
+    },
+  ])("keeps a confirmed reading counting although $way came before its withdrawal", async ({ takeOff }) => {
+    const proven = await approvedDocument();
+    const { owner, vehicleId, entryId } = proven;
+    expect((await takeOff(proven)).status).toBeLessThan(300);
+    const history = await owner.get<{ items: { id: string }[] }>(
+      `/api/vehicles/${vehicleId}/entries/${entryId}/history`,
+    );
+    const latest = history.body.items.at(-1)?.id ?? "";
+    const withdrawn = await owner.post(`/api/vehicles/${vehicleId}/entries/${latest}/withdraw`, {
+      reason: "typo",
+      comment: "Weg damit",
+    });
+    expect(withdrawn.body["correction_pending"]).toBe(true);
+    await owner.addEntry(vehicleId, { date: "2026-07-01", odometer_km: 6_000 });
+    expect((await owner.get(`/api/vehicles/${vehicleId}/trust`)).body["odometer"]).toMatchObject({
+      verdict: "implausible",
+    });
+  });
+
+  it("lets readings go that nobody ever confirmed", async () => {
+    const { owner, vehicleId, entryId } = await ownerWithVehicle();
+    const withdrawn = await owner.post(`/api/vehicles/${vehicleId}/entries/${entryId}/withdraw`, {
+      reason: "typo",
+      comment: "Vertippt",
+    });
+    expect(withdrawn.body["correction_pending"]).toBe(false);
+  });
+
+  it("comes back to the queue when personal data is suspected after its approval", async () => {
+    const { id } = await approvedDocument();
+    const waiting = async () =>
+      (await admin.get<{ items: { id: string }[] }>("/api/documents/admin/quarantine?limit=200")).body.items.map(
+        (item) => item.id,
+      );
+    expect(await waiting()).not.toContain(id);
+    await admin.post(`/api/documents/${id}/pii`, { pii_status: "SUSPECTED" });
+    expect(await waiting()).toContain(id);
+  });
+
+  it("asks for the fresh confirmation before it says whether there is such a document", async () => {
+    expect(await admin.post(`/api/documents/${randomUUID()}/pii`, { pii_status: "OK" })).toMatchObject({
+      status: 403,
+      body: { code: "step_up_required" },
+    });
+  });
+
+  it("lists a vehicle's documents to a reviewer who asks for them, and to no stranger", async () => {
+    const { vehicleId, entryId, id } = await approvedDocument();
+    const stranger = await heft.owner();
+    for (const query of [`vehicle_id=${vehicleId}`, `entry_id=${entryId}`]) {
+      expect((await admin.get(`/api/documents?${query}`)).body["items"]).toMatchObject([{ id }]);
+      expect((await stranger.get(`/api/documents?${query}`)).text).not.toContain(id);
+    }
+    expect((await admin.get("/api/documents?limit=200")).text).not.toContain(id);
   });
 
   it("keeps a withdrawn accident counting until an admin agrees", async () => {

@@ -207,12 +207,21 @@ describe("the timeline", () => {
     expect(await count("year=2025")).toBe(1);
     expect(await count("performed_by=Eigenleistung")).toBe(1);
     expect(await count("q=bremse")).toBe(1);
+    expect(await count(`q=${encodeURIComponent("öL")}`)).toBe(1);
     expect(await count("q=100%25")).toBe(1);
     expect(await count("q=%25")).toBe(1);
     expect(await count("q=_")).toBe(0);
     expect(await count("view=rechnungen")).toBe(1);
     expect(await count("view=dokumentation")).toBe(0);
     expect((await owner.get(`/api/vehicles/${id}/entries?type=Fliegen`)).status).toBe(422);
+  });
+
+  it("begins no earlier than the first vehicle", async () => {
+    const owner = await heft.owner();
+    const id = await owner.addVehicle();
+    for (const date of ["0000-01-01", "0050-02-01", "1884-12-31"])
+      expect((await owner.post(`/api/vehicles/${id}/entries`, anEntry({ date }))).status).toBe(422);
+    expect((await owner.post(`/api/vehicles/${id}/entries`, anEntry({ date: "1886-01-29" }))).status).toBe(201);
   });
 
   it("computes level and lateness itself and refuses them as input", async () => {

@@ -39,12 +39,18 @@ describe("what a reviewer confirmed", () => {
   });
 
   it("is given up only with an admin's word: a reading, a date, an accident", () => {
-    const proven = { ...before, validEvidence: true };
-    expect(needsConfirmation(proven, { ...before, odometerKm: 1 })).toBe(true);
-    expect(needsConfirmation(proven, null)).toBe(true);
-    expect(needsConfirmation(proven, { ...before })).toBe(false);
-    expect(needsConfirmation({ ...proven, validEvidence: false }, null)).toBe(false);
-    expect(needsConfirmation({ ...proven, type: "Unfall" }, { ...before, type: "Reparatur" })).toBe(true);
+    const reading = { reading: true, accident: false };
+    expect(needsConfirmation(before, { ...before, odometerKm: 1 }, reading)).toBe(true);
+    expect(needsConfirmation(before, { ...before, date: "2026-05-05" }, reading)).toBe(true);
+    expect(needsConfirmation(before, null, reading)).toBe(true);
+    expect(needsConfirmation(before, { ...before, type: "Reparatur" }, reading)).toBe(false);
+    expect(needsConfirmation(before, null, { reading: false, accident: false })).toBe(false);
+
+    const accident = { ...before, type: "Unfall" } as const;
+    const confirmed = { reading: false, accident: true };
+    expect(needsConfirmation(accident, { ...before, type: "Reparatur" }, confirmed)).toBe(true);
+    expect(needsConfirmation(accident, null, confirmed)).toBe(true);
+    expect(needsConfirmation(accident, { ...accident, odometerKm: 1 }, confirmed)).toBe(false);
   });
 });
 

@@ -15,8 +15,8 @@ export default defineRoute({
   audit: { action: "DOCUMENT_PII_DECIDED", target: "document" },
 
   handler({ actor, params, body, storage, now, concerns, requireStepUp }) {
-    const document = storage.documents.getFor(actor, params.id);
     if (body.pii_status === "OK") requireStepUp("pii");
+    const document = storage.documents.getFor(actor, params.id);
     const decided = decidePii(document, reviewerOf(actor, storage, document), { now, status: body.pii_status });
     concerns(document.id, { status: body.pii_status, override: body.pii_status === "OK" });
     return toDocumentView(...withLinks(storage, storage.documents.save(decided)));

@@ -28,7 +28,7 @@ export default defineRoute({
     if (base.withdrawal) throw new DomainError("already_withdrawn");
 
     const content = toEntryContent(body);
-    if (needsConfirmation(base, content)) entries.awaitConfirmation(base, now);
+    if (needsConfirmation(base, content, entries.confirmedOf(base))) entries.awaitConfirmation(base, now);
     const revised = entries.revise(base, content, { reason: body.reason, recordedBy: actor.id, now });
     if (changesWhatWasReviewed(base, content)) links.unconfirmAllAt(base.groupId, actor.id, now);
     attachAll(context, revised, body.document_ids ?? []);

@@ -19,7 +19,8 @@ export default defineRoute({
     const vehicle = storage.vehicles.getOwned(actor, params.id);
     const entry = storage.entries.get(vehicle.id, params.entry_id);
     if (!entry.isLatest) throw new DomainError("revision_conflict");
-    if (needsConfirmation(entry, null)) storage.entries.awaitConfirmation(entry, now);
+    if (needsConfirmation(entry, null, storage.entries.confirmedOf(entry)))
+      storage.entries.awaitConfirmation(entry, now);
     storage.entries.withdraw(entry, { at: now, ...body });
     concerns(entry.id);
     const withdrawn = storage.entries.latestOf(entry.groupId);
