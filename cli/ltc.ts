@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { createAdmin, setRole } from "./accounts.ts";
 import { openForOperator } from "./open.ts";
+import { MAILBOX, normaliseEmail } from "#domain/email.ts";
 import { ROLES, type Role } from "#domain/lists.ts";
 import { DomainError } from "#domain/errors.ts";
 import { SettingsError } from "#services/settings.ts";
@@ -46,7 +47,7 @@ function parse(args: readonly string[]) {
 }
 
 function emailIn(value: string | undefined): string {
-  if (value !== undefined && /^[^\s@<>"]+@[^\s@<>"]+$/.test(value)) return value;
+  if (value !== undefined && MAILBOX.test(normaliseEmail(value))) return value;
   throw new UsageError("Name the account with --email ADDRESS.");
 }
 

@@ -1,8 +1,10 @@
 import * as v from "valibot";
+import { MAILBOX, normaliseEmail } from "#domain/email.ts";
 import { CONSENT_DOCUMENTS, PLANS, ROLES, STEP_UP_SCOPES } from "#domain/lists.ts";
 import { Id, Instant, Token } from "#contracts/primitives.ts";
 
-const Email = v.pipe(v.string(), v.trim(), v.maxLength(254), v.regex(/^[^\s@<>"]+@[^\s@<>".]+(\.[^\s@<>".]+)+$/u));
+/** Judged in the spelling that it is written to: folding wide letters can make a comma or a second @. */
+const Email = v.pipe(v.string(), v.maxLength(254), v.transform(normaliseEmail), v.maxLength(254), v.regex(MAILBOX));
 const SixDigits = v.pipe(v.string(), v.trim(), v.regex(/^\d{6}$/));
 /** Six digits of an authenticator, or a backup code like `K7QM-2FXD`. */
 const FactorCode = v.pipe(v.string(), v.trim(), v.regex(/^(\d{6}|[A-Za-z0-9]{4}-?[A-Za-z0-9]{4})$/));

@@ -90,12 +90,12 @@ async function answer<
   }
   const storage = getStorage();
   const once = definition.secret ? null : onceFor(exchange, body.raw);
-  const kept = once?.kept();
-  if (kept) {
-    definition.entitled?.(context);
-    return replay(event, kept);
-  }
   try {
+    const kept = once?.kept();
+    if (kept) {
+      definition.entitled?.(context);
+      return replay(event, kept);
+    }
     const outcome = await storage.transaction(() => write(exchange, definition, context, once));
     const answered = settled(outcome);
     for (const work of exchange.afterwards) work();

@@ -49,9 +49,9 @@ export function defineStreamingRoute<
 
       const commit = async <T>(sameAs: string, work: () => T): Promise<T | Kept> => {
         const once = onceFor(exchange, sameAs);
-        const kept = once?.kept();
-        if (kept) return new Kept(kept);
         try {
+          const kept = once?.kept();
+          if (kept) return new Kept(kept);
           const outcome = await getStorage().transaction(() => {
             exchange.afterwards = [];
             const outcome = work();

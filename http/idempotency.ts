@@ -36,22 +36,21 @@ export function onceFor(
   if (header === "" || header.length > MAX_LENGTH) {
     throw new DomainError("invalid", { errors: [{ path: "idempotency-key", message: `too_long:${MAX_LENGTH}` }] });
   }
-  const key = { actorId: actor.id, method: event.method, path: event.path, key: header };
+  const [path = ""] = event.path.split("?");
+  const key = { actorId: actor.id, method: event.method, path, key: header };
   const name = JSON.stringify(key);
   if (inFlight.has(name)) throw new DomainError("idempotency_in_progress");
   inFlight.add(name);
   const { idempotency } = getStorage();
-  const release = () => void inFlight.delete(name);
 
   return {
     kept() {
       const found = idempotency.find(key, body, new Date(Date.parse(startedAt) - KEPT_MS).toISOString());
       if (!found) return null;
-      release();
       if (!found.sameBody) throw new DomainError("idempotency_key_reused");
       return found;
     },
     keep: (answer) => idempotency.keep(key, body, answer, startedAt),
-    release,
+    release: () => void inFlight.delete(name),
   };
 }

@@ -57,7 +57,7 @@ export type RouteDefinition<A extends Access, P, Q, B, R> = Described<P, Q, R> &
   readonly body?: B;
   /** Makes the route a write: one transaction around the synchronous handler, with its audit row inside. */
   readonly audit?: AuditEntry;
-  /** The answer holds a secret: it is never kept for an idempotent replay. */
+  /** The answer holds a secret or concerns this session alone: it is never kept for an idempotent replay. */
   readonly secret?: true;
   /** A capability that a stranger may try: held to the tighter limit of public checks. */
   readonly publicCheck?: true;

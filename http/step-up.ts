@@ -33,15 +33,17 @@ export function mailStepUpCode(context: FactorContext & { readonly language: Lan
 /** Works only in the session and for the scope that the code was mailed for. */
 export function grantByMail(context: FactorContext, body: { scope: StepUpScope; challenge_id: string; code: string }) {
   const { storage, now, session } = context;
-  const { challenges } = storage;
+  const { challenges, limits } = storage;
   assertMayUseMail(context, body.scope);
   const challenge = challenges.find(body.challenge_id);
   const fits = challenge?.purpose === "step_up" && challenge.sessionId === session() && challenge.scope === body.scope;
   if (!challenge || !fits) return new DomainError("invalid_code");
   if (!isChallengeOpen(challenge, "code", now)) return new DomainError("expired");
   if (challenge.tries >= CODE_TRIES) return new DomainError("locked");
+  if (limits.isReached(LIMITS.wrongCodesPerAccount, challenge.email, now)) return new DomainError("locked");
   if (!challenges.codeFits(challenge.id, body.code)) {
     challenges.countTry(challenge.id);
+    limits.hit(LIMITS.wrongCodesPerAccount, challenge.email, now);
     return new DomainError("invalid_code");
   }
   if (!challenges.use(challenge.id, now)) return new DomainError("expired");

@@ -31,7 +31,8 @@ function smtpMailer({ url, from }: NonNullable<Settings["mail"]>): Mailer {
   });
   return {
     async send(mail) {
-      await transport.sendMail({ ...mail, from });
+      // As an object: a string would be parsed for several recipients.
+      await transport.sendMail({ ...mail, to: { name: "", address: mail.to }, from });
     },
   };
 }

@@ -108,6 +108,30 @@ describe("signing in by a mailed code", () => {
   });
 });
 
+describe("a mail address", () => {
+  it.each([
+    "x1,opfer@example.org",
+    "opfer@example.org\uff0cangreifer\uff20example.net",
+    "gruppe:opfer@example.org",
+    "opfer(x)@example.org",
+    "opfer@example.org;x",
+    "x<opfer@example.org",
+  ])("names one mailbox, which %s does not", async (email) => {
+    expect(await heft.person().post("/api/auth/request", { email })).toMatchObject({
+      status: 422,
+      body: { code: "invalid", errors: [{ path: "email" }] },
+    });
+    expect(heft.mailbox.mails.filter(({ to }) => to.includes("opfer"))).toEqual([]);
+  });
+
+  it.each(["o'neil+heft@example.co.uk", "jürgen@müller.example", "  Anna@Example.ORG "])(
+    "may be written like %s",
+    async (email) => {
+      expect((await heft.person().post("/api/auth/request", { email })).status).toBe(202);
+    },
+  );
+});
+
 describe("signing in by the mailed link", () => {
   it("shows whose account it opens without using it up, and opens it once", async () => {
     const person = heft.person();
@@ -161,6 +185,16 @@ describe("a session", () => {
     expect((await phone.get("/api/auth/me")).status).toBe(200);
     expect((await laptop.call("DELETE", `/api/auth/sessions/${other?.id}`)).status).toBe(204);
     expect((await phone.get("/api/auth/me")).status).toBe(401);
+  });
+
+  it("ends by its own logout only, whatever another device was answered to the same key", async () => {
+    const [first, second] = [heft.person(), heft.person()];
+    await first.signIn("zwei-geraete@example.org");
+    await second.signIn("zwei-geraete@example.org");
+    const key = { "idempotency-key": "abmelden" };
+    expect((await first.post("/api/auth/logout", {}, key)).status).toBe(204);
+    expect((await second.post("/api/auth/logout", {}, key)).status).toBe(204);
+    expect((await second.get("/api/auth/me")).status).toBe(401);
   });
 
   it("ends after its idle and its absolute time", async () => {
@@ -269,6 +303,26 @@ describe("the second factor", () => {
     expect((await owner.post("/api/auth/step-up/mail", { scope: "token" })).body["code"]).toBe(
       "second_factor_required",
     );
+  });
+
+  it("counts wrong mailed codes for confirming against the account's budget of wrong codes", async () => {
+    const owner = await heft.owner();
+    const database = heft.database();
+    const wrongCodes = () =>
+      (database.prepare("SELECT count(*) AS n FROM limit_hits WHERE limit_name = 'wrong_code'").get() as { n: number })
+        .n;
+    const before = wrongCodes();
+    const since = Date.now();
+    const mailed = await owner.post<{ challenge_id: string }>("/api/auth/step-up/mail", { scope: "token" });
+    const code = /\d{6}/.exec((await heft.mailbox.latestTo(owner.email, since)).text)?.[0];
+    const wrong = await owner.post("/api/auth/step-up", {
+      scope: "token",
+      challenge_id: mailed.body.challenge_id,
+      code: code === "000000" ? "000001" : "000000",
+    });
+    expect(wrong.body["code"]).toBe("invalid_code");
+    expect(wrongCodes()).toBe(before + 1);
+    database.close();
   });
 });
 
