@@ -21,6 +21,9 @@ export type OdometerJudgement = {
   readonly implausible: ReadonlyMap<string, Objection>;
 };
 
+/** Days are counted once per reading: pairs of readings are compared by the million where one does not fit. */
+type Dated = Reading & { readonly day: number };
+
 const MOST_KM_PER_DAY = 1_000;
 
 /**
@@ -28,7 +31,10 @@ const MOST_KM_PER_DAY = 1_000;
  * lie in the future. A recorded import, meter swap or rollover starts a new count, and then there is no verdict.
  */
 export function judgeOdometer(readings: readonly Reading[], { today }: { today: string }): OdometerJudgement {
-  const counting = readings.filter((reading) => reading.counts).sort(inOrder);
+  const counting = readings
+    .filter((reading) => reading.counts)
+    .map((reading) => ({ ...reading, day: daysBetween("1970-01-01", reading.date) }))
+    .sort(inOrder);
   const implausible = new Map<string, Objection>();
   for (const reading of counting) if (reading.date > today) implausible.set(reading.entryId, "future_date");
 
@@ -45,7 +51,7 @@ export function judgeOdometer(readings: readonly Reading[], { today }: { today: 
 }
 
 /** Within one uninterrupted count the largest set of readings that fit each other is believed; the others are objected to. */
-function judgeCount(count: readonly Reading[]): ReadonlyMap<string, Objection> {
+function judgeCount(count: readonly Dated[]): ReadonlyMap<string, Objection> {
   const believed = longestPlausible(count);
   const objections = new Map<string, Objection>();
   for (const [index, reading] of count.entries()) {
@@ -64,24 +70,27 @@ function judgeCount(count: readonly Reading[]): ReadonlyMap<string, Objection> {
  * The largest subset in which each reading can follow the one before. Of equally large ones the earlier recorded readings
  * are believed, so that a new slip does not discredit an old record.
  */
-function longestPlausible(count: readonly Reading[]): ReadonlySet<string> {
+function longestPlausible(count: readonly Dated[]): ReadonlySet<string> {
   // Nearly every vehicle: each reading follows the one before, and there is nothing to choose.
   if (count.every((reading, index) => index === 0 || canFollow(count[index - 1] ?? reading, reading))) {
     return new Set(count.map((reading) => reading.entryId));
   }
   type Chain = { readonly length: number; readonly recorded: string; readonly previous: number };
   const chains: Chain[] = [];
+  /** The longest chain up to each reading: where even that cannot better what was found, nothing before it can. */
+  const longest: number[] = [];
   for (const [index, reading] of count.entries()) {
     let best: Chain = { length: 1, recorded: reading.recordedAt, previous: -1 };
-    for (let other = 0; other < index; other++) {
+    for (let other = index - 1; other >= 0 && (longest[other] ?? 0) + 1 >= best.length; other--) {
       const before = count[other];
       const chain = chains[other];
-      if (!before || !chain || !canFollow(before, reading)) continue;
+      if (!before || !chain || chain.length + 1 < best.length || !canFollow(before, reading)) continue;
       const recorded = chain.recorded > reading.recordedAt ? chain.recorded : reading.recordedAt;
       const candidate = { length: chain.length + 1, recorded, previous: other };
-      if (isBetter(candidate, best)) best = candidate;
+      if (!isBetter(best, candidate)) best = candidate;
     }
     chains.push(best);
+    longest.push(Math.max(best.length, longest.at(-1) ?? 0));
   }
   let last = -1;
   for (const [index, chain] of chains.entries()) {
@@ -102,14 +111,14 @@ function isBetter(a: { length: number; recorded: string }, b: { length: number; 
 }
 
 /** Two readings of one day count as a day apart: a long drive may lie between them. */
-function canFollow(before: Reading, after: Reading): boolean {
+function canFollow(before: Dated, after: Dated): boolean {
   const distance = after.odometerKm - before.odometerKm;
-  return distance >= 0 && distance <= Math.max(1, daysBetween(before.date, after.date)) * MOST_KM_PER_DAY;
+  return distance >= 0 && distance <= Math.max(1, after.day - before.day) * MOST_KM_PER_DAY;
 }
 
 /** A recorded import, swap or rollover belongs to the count that it begins. */
-function splitByEvent(readings: readonly Reading[]): readonly (readonly Reading[])[] {
-  const counts: Reading[][] = [[]];
+function splitByEvent(readings: readonly Dated[]): readonly (readonly Dated[])[] {
+  const counts: Dated[][] = [[]];
   for (const reading of readings) {
     if (reading.event !== null) counts.push([]);
     counts.at(-1)?.push(reading);
@@ -122,6 +131,12 @@ function firstObjection(readings: readonly Reading[], implausible: ReadonlyMap<s
   return first ? (implausible.get(first.entryId) ?? null) : null;
 }
 
-function inOrder(a: Reading, b: Reading): number {
-  return a.date.localeCompare(b.date) || a.odometerKm - b.odometerKm || a.recordedAt.localeCompare(b.recordedAt);
+/** On one day the old count ends before a recorded import, swap or rollover begins the new one. */
+function inOrder(a: Dated, b: Dated): number {
+  return (
+    a.day - b.day ||
+    Number(a.event !== null) - Number(b.event !== null) ||
+    a.odometerKm - b.odometerKm ||
+    a.recordedAt.localeCompare(b.recordedAt)
+  );
 }

@@ -71,6 +71,19 @@ describe("odometer readings", () => {
     expect(judge([...swapped, aReading("2025-06-01", 11_000)]).verdict).toBe("implausible");
   });
 
+  it("of the day of a swap belong to the old count", () => {
+    const swapped = [aReading("2024-02-01", 0, { event: "swap" }), aReading("2024-02-01", 150_000)];
+    expect(judge([...swapped, aReading("2025-01-01", 12_000)]).verdict).toBe("no_verdict");
+  });
+
+  it("of a long life are judged at once, also where one does not fit", () => {
+    const day = (index: number) => new Date(Date.UTC(1980, 0, 1 + index)).toISOString().slice(0, 10);
+    const life = Array.from({ length: 10_000 }, (_, index) => aReading(day(index), 100 + index * 40));
+    const startedAt = performance.now();
+    expect(judge([...life, aReading("1999-01-01", 1)]).verdict).toBe("implausible");
+    expect(performance.now() - startedAt).toBeLessThan(500);
+  });
+
   it("that no longer count are not judged", () => {
     expect(judge([aReading("2024-01-01", 50_000), aReading("2024-06-01", 40_000, { counts: false })]).verdict).toBe(
       "plausible",
