@@ -6,16 +6,16 @@ let trusted: BlockList | undefined;
 
 /**
  * The network of whoever sent the request. `X-Forwarded-For` counts only behind our own proxies, and is read from the
- * right: the first hop that is not ours. Its left end is whatever somebody typed.
+ * right: the first hop that is not ours. What stands left of that, or of something that is no address, is whatever somebody typed.
  */
 export function clientNetwork(event: H3Event): string {
   trusted ??= proxyList(getServices().settings.trustedProxies);
   let address = withoutMapping(event.node.req.socket.remoteAddress ?? "");
   const hops = String(event.node.req.headers["x-forwarded-for"] ?? "")
     .split(",")
-    .map((hop) => withoutMapping(hop.trim()))
-    .filter((hop) => isIP(hop) !== 0);
-  while (hops.length > 0 && isTrusted(trusted, address)) address = hops.pop() ?? address;
+    .map((hop) => withoutMapping(hop.trim()));
+  for (let hop = hops.pop(); hop !== undefined && isIP(hop) !== 0 && isTrusted(trusted, address); hop = hops.pop())
+    address = hop;
   return networkOf(address);
 }
 

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from "node:http";
 import { send, setResponseHeader, setResponseStatus, type H3Error, type H3Event } from "h3";
 import { DomainError, type ErrorCode } from "#domain/errors.ts";
 import { REFUSALS, titleOf } from "#http/error-titles.ts";
@@ -36,7 +37,8 @@ function sendProblem(event: H3Event, refusal: DomainError) {
   const language = languageOf(event);
   const { status } = REFUSALS[code];
   event.context.refusal = code;
-  setResponseStatus(event, status);
+  // The framework's own message repeats the address that was asked for.
+  setResponseStatus(event, status, STATUS_CODES[status]);
   setResponseHeader(event, "content-type", "application/problem+json");
   setResponseHeader(event, "cache-control", "no-store");
   setResponseHeader(event, "content-language", language);

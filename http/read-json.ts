@@ -19,13 +19,17 @@ export async function readJson<S extends v.GenericSchema>(
   schema: S,
 ): Promise<{ value: v.InferOutput<S>; raw: string }> {
   const { req } = event.node;
-  if (!/^application\/json\s*(;|$)/i.test(req.headers["content-type"] ?? ""))
-    throw new DomainError("unsupported_media_type");
+  if (!isJsonInUtf8(req.headers["content-type"] ?? "")) throw new DomainError("unsupported_media_type");
   const raw = await readText(event);
   const value = raw === "" && (schema as v.GenericSchema) === NoFields ? {} : parse(raw);
   const result = v.safeParse(schema, value, { abortPipeEarly: true });
   if (!result.success) throw new DomainError("invalid", { errors: fieldErrors(result.issues) });
   return { value: result.output, raw };
+}
+
+function isJsonInUtf8(contentType: string): boolean {
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(contentType)?.[1] ?? "utf-8";
+  return /^application\/json\s*(;|$)/i.test(contentType) && /^utf-?8$/i.test(charset);
 }
 
 async function readText(event: H3Event): Promise<string> {
@@ -43,7 +47,16 @@ async function readText(event: H3Event): Promise<string> {
     if (error instanceof DomainError) throw error;
     throw new DomainError("malformed");
   }
-  return Buffer.concat(chunks).toString("utf8");
+  return inUtf8(Buffer.concat(chunks));
+}
+
+/** Bytes that are no UTF-8 are refused: replaced silently, umlauts would be lost for good. */
+function inUtf8(bytes: Buffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new DomainError("malformed");
+  }
 }
 
 function parse(raw: string): unknown {

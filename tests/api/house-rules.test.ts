@@ -65,6 +65,24 @@ describe("an error", () => {
     expect((await heft.person().get("/api/health")).status).toBe(200);
   });
 
+  it("takes JSON in UTF-8 only, so that no umlaut is lost", async () => {
+    const body = Buffer.from('{"email":"j\u00fcrgen@example.org"}', "latin1");
+    const send = (type: string, bytes: Buffer) =>
+      fetch(`${heft.url}/api/auth/request`, {
+        method: "POST",
+        headers: heft.person().headers({ "content-type": type }),
+        body: Uint8Array.from(bytes),
+      });
+    expect((await send("application/json", body)).status).toBe(400);
+    expect((await send("application/json; charset=iso-8859-1", body)).status).toBe(415);
+    expect((await send('application/json; charset="UTF-8"', Buffer.from(body.toString("latin1")))).status).toBe(202);
+  });
+
+  it("repeats an address that no route could mean nowhere, not even in the status line", async () => {
+    const answer = await raw("GET", "http://kanarienvogel.example/p/geheim");
+    expect(answer).toMatchObject({ status: 404, message: "Not Found" });
+  });
+
   it("says which methods a path knows, and refuses unknown ones", async () => {
     const owner = await heft.owner();
     const refused = await owner.call("DELETE", "/api/auth/me");
@@ -270,11 +288,17 @@ describe("the command line", () => {
   });
 });
 
-function raw(method: string, path: string): Promise<{ status: number; type: string | undefined }> {
+function raw(method: string, path: string): Promise<{ status: number; message: string; type: string | undefined }> {
   return new Promise((resolve, reject) => {
     const outgoing = request({ host: "127.0.0.1", port: heft.port, path, method }, (response) => {
       response.resume();
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, type: response.headers["content-type"] }));
+      response.on("end", () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          message: response.statusMessage ?? "",
+          type: response.headers["content-type"],
+        }),
+      );
     });
     outgoing.once("error", reject);
     outgoing.end();
