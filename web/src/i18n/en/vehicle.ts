@@ -33,7 +33,7 @@ export default {
   disclaimer: "The light grades the documentation, not the technical condition.",
   weighs: "Weighs",
   holds: "holds at {light}",
-  solves: "Resolved by",
+  solves: "Remedy",
   step: {
     cleared: "Nothing blocks.",
     clearedLater: "No reason holds here.",
