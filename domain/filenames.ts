@@ -17,7 +17,7 @@ export function extensionMatches(filename: string, contentType: ContentType): bo
  * characters with its extension kept.
  */
 export function safeFilename(name: string, contentType: ContentType): string {
-  const segment = name.normalize("NFC").split(/[/\\]/).at(-1) ?? "";
+  const segment = name.toWellFormed().normalize("NFC").split(/[/\\]/).at(-1) ?? "";
   const clean = segment
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "")
     .replace(/\s+/g, " ")
@@ -25,6 +25,7 @@ export function safeFilename(name: string, contentType: ContentType): string {
   const extension =
     EXTENSIONS[contentType].find((known) => clean.toLowerCase().endsWith(known)) ?? EXTENSIONS[contentType][0] ?? "";
   const stem = clean.slice(0, Math.max(0, clean.length - extension.length)).replace(/^\.+/, "") || "Dokument";
-  const characters = [...stem].slice(0, MAX_LENGTH - extension.length);
-  return characters.join("").slice(0, MAX_LENGTH - extension.length) + clean.slice(clean.length - extension.length);
+  // A character beyond the basic plane is two units long; half of one is no character.
+  const kept = stem.slice(0, MAX_LENGTH - extension.length).replace(/[\uD800-\uDBFF]$/, "");
+  return kept + clean.slice(clean.length - extension.length);
 }

@@ -1,4 +1,5 @@
-import type { PiiKind } from "#domain/lists.ts";
+import { kindsIn } from "#domain/contact-patterns.ts";
+import { PII_KINDS, type PiiKind } from "#domain/lists.ts";
 
 /** One line of a page's text; `y` runs from 0 at the top to 1 at the bottom. Pages count from 1. */
 export type TextLine = { readonly text: string; readonly page: number; readonly y: number };
@@ -6,108 +7,103 @@ export type TextLine = { readonly text: string; readonly page: number; readonly 
 const LETTERHEAD_ENDS = 0.18;
 const FOOTER_BEGINS = 0.86;
 const NEAR_LINES = 3;
-/** Nobody writes longer lines on paper; what is beyond is not looked at, so that no pattern can be made to crawl. */
-const MOST_CHARACTERS = 2_000;
+const RECIPIENT_LINES = 5;
 
 /**
  * Which kinds of personal data the lines hold; never the data themselves. Contact and bank data of the business that
- * issued the document are no findings: those in its letterhead or footer, and those near its legal form or VAT id.
+ * issued the document are no findings: those in its letterhead or footer, and those near its legal form or VAT id. A page
+ * that names no business there has no letterhead, and what stands below "Kunde" or "Herrn" is the customer's.
  */
 export function findPersonalDetails(lines: readonly TextLine[]): readonly PiiKind[] {
+  const onPaper = lines.some((line) => isIssuersPlace(line) && namesBusiness(line.text));
   const found = new Set<PiiKind>();
   for (const [index, line] of lines.entries()) {
     const kinds = kindsIn(line.text);
-    if (kinds.length === 0 || isIssuersPlace(line) || isNearIssuer(lines, index)) continue;
+    if (kinds.size === 0) continue;
+    const isIssuers = (onPaper && isIssuersPlace(line)) || isNearIssuer(lines, index);
+    if (isIssuers && !isBelowRecipient(lines, index)) continue;
     for (const kind of kinds) found.add(kind);
   }
-  return [...found];
+  return inListOrder(found);
 }
 
 /** The same detectors on the XML of an e-invoice, whose seller and payee are the issuing business. */
 export function findPersonalDetailsInText(xml: string): readonly PiiKind[] {
   const found = new Set<PiiKind>();
-  for (const piece of withoutIssuer(xml).split(/[<>\n]/)) for (const kind of kindsIn(piece)) found.add(kind);
-  return [...found];
+  for (const piece of withoutIssuer(xml).split(/[<>]/)) {
+    // A note within may repeat the letterhead in lines of its own.
+    const lines = piece.split("\n").map((text) => ({ text, page: 1, y: 0.5 }));
+    for (const kind of findPersonalDetails(lines)) found.add(kind);
+  }
+  return inListOrder(found);
 }
+
+const LEGAL_FORM =
+  /(?<!\p{L}|\d\s?)(?:GmbH|gGmbH|mbH|AG|KG|KGaA|OHG|GbR|UG|Ltd|Inh\.|Inhaber(?:in)?|e\.\s?K\.|e\.\s?V\.)(?!\p{L})/u;
+const TAX_ID =
+  /(?<!\p{L})DE\s?\d{3}\s?\d{3}\s?\d{3}(?!\s?\d)|USt\.?-?\s?Id|Umsatzsteuer-?Id|Steuer-?(?:nummer|nr)|St\.-?Nr\./iu;
+/** Words by which a business without a legal form is known on its own paper. */
+const TRADE =
+  /Autohaus|Automobile|werkstatt|Meisterbetrieb|Karosserie|Lackier|Kfz-(?:Service|Technik|Betrieb|Meister)|Reifen-?(?:service|handel|dienst)|Sachverständig|Prüfstelle|TÜV|DEKRA|GTÜ|Geschäftsführ|Amtsgericht|HR[AB]\s?\d|www\./iu;
+const RECIPIENT =
+  /^\s*(?:an\s+)?(?:Herrn|Frau|Familie|Eheleute|Kund(?:e|in)|Auftraggeber(?:in)?|Halter(?:in)?|Rechnungs(?:empfänger(?:in)?|adresse|anschrift)|Käufer(?:in)?)(?!\p{L})|(?<!\p{L})(?:Kund(?:e|in)|Halter(?:in)?)\s?:/iu;
 
 function isIssuersPlace({ page, y }: TextLine): boolean {
   return y >= FOOTER_BEGINS || (page === 1 && y <= LETTERHEAD_ENDS);
 }
 
-const LEGAL_FORM =
-  /(^|[\s,.])(GmbH|gGmbH|AG|KG|KGaA|OHG|GbR|UG|e\.\s?K\.|e\.\s?V\.|SE|mbH|Inh\.|Inhaber(in)?)([\s,.&]|$)/;
-const TAX_ID = /\bDE\s?\d{3}\s?\d{3}\s?\d{3}\b|USt\.?-?\s?Id|Umsatzsteuer-?Id|Steuer-?(nummer|nr)|St\.-?Nr\./i;
-
 function isNearIssuer(lines: readonly TextLine[], index: number): boolean {
-  const { page } = lines[index] ?? { page: 0 };
+  const page = lines[index]?.page;
   return lines
     .slice(Math.max(0, index - NEAR_LINES), index + NEAR_LINES + 1)
-    .some((line) => line.page === page && namesIssuer(line.text.slice(0, MOST_CHARACTERS)));
+    .some((line) => line.page === page && namesIssuer(line.text));
 }
 
-/** A form of address in front makes it somebody else's business: a customer may have a legal form too. */
+/** Until the issuer is named again, a form of address makes the lines below it the recipient's. */
+function isBelowRecipient(lines: readonly TextLine[], index: number): boolean {
+  const page = lines[index]?.page;
+  for (let above = index; above >= Math.max(0, index - RECIPIENT_LINES); above--) {
+    const line = lines[above];
+    if (!line || line.page !== page) return false;
+    if (RECIPIENT.test(startOf(line.text))) return true;
+    if (namesIssuer(line.text)) return false;
+  }
+  return false;
+}
+
 function namesIssuer(text: string): boolean {
-  return TAX_ID.test(text) || LEGAL_FORM.test(text);
+  const start = startOf(text);
+  return TAX_ID.test(start) || LEGAL_FORM.test(start);
 }
 
-const EMAIL = /[\w.+-]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,24}\b/i;
-const IBAN = /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/g;
-/** Behind a label any run of digits is a number to call; without one it must look like one. */
-const LABELLED_PHONE =
-  /\b(Tel|Telefon|Fon|Mobil|Mobiltelefon|Handy|Phone|Mobile|Fax|Rufnummer)\b\.?\s*[:.]?\s*(\+|\(?0)[\d\s()/.-]{5,24}\d/i;
-const INTERNATIONAL_PHONE = /(^|[^\w+])(\+|00)[1-9]\d{0,2}[\s(/.-]{0,3}[\d][\d\s()/.-]{5,18}\d(?![\w])/;
-const MOBILE_PHONE = /(^|[^\w.,+/-])01[567]\d[\s/.-]{0,3}\d(?:[\s/.-]?\d){5,8}(?![\w.,]\d)/;
-const AREA_CODE_PHONE = /(^|[^\w.,+/-])(\(0[2-9]\d{1,4}\)|0[2-9]\d{1,4}\s?[/-])\s?\d(?:[\s.-]?\d){3,9}(?![\w.,]\d)/;
-
-function kindsIn(text: string): readonly PiiKind[] {
-  const line = text.slice(0, MOST_CHARACTERS);
-  const kinds: PiiKind[] = [];
-  if (line.includes("@") && EMAIL.test(line)) kinds.push("email");
-  if ((line.match(IBAN) ?? []).some(isIban)) kinds.push("iban");
-  if (isPhone(line.replace(IBAN, " "))) kinds.push("phone");
-  return kinds;
+function namesBusiness(text: string): boolean {
+  return namesIssuer(text) || TRADE.test(startOf(text));
 }
 
-function isPhone(line: string): boolean {
-  return [LABELLED_PHONE, INTERNATIONAL_PHONE, MOBILE_PHONE, AREA_CODE_PHONE].some((pattern) => pattern.test(line));
+/** Nobody writes longer lines on paper, so no business is named beyond. */
+function startOf(text: string): string {
+  return text.slice(0, 2_000);
 }
 
-/** An IBAN proves itself: rearranged and read as a number it leaves 1 modulo 97. */
-function isIban(candidate: string): boolean {
-  const plain = candidate.replaceAll(" ", "");
-  if (plain.length < 15 || plain.length > 34) return false;
-  let remainder = 0;
-  for (const character of plain.slice(4) + plain.slice(0, 4)) {
-    const value = /\d/.test(character) ? character : String(character.charCodeAt(0) - 55);
-    for (const digit of value) remainder = (remainder * 10 + Number(digit)) % 97;
-  }
-  return remainder === 1;
-}
+const ISSUER_ELEMENT =
+  /<(\/?)(?:[\w.-]{1,40}:)?(SellerTradeParty|AccountingSupplierParty|PayeeTradeParty|PayeeParty|PayeeFinancialAccount|PayeePartyCreditorFinancialAccount)(?=[\s/>])[^<>]*>/g;
 
-const ISSUER_ELEMENTS = [
-  "SellerTradeParty",
-  "AccountingSupplierParty",
-  "PayeeTradeParty",
-  "PayeeParty",
-  "PayeeFinancialAccount",
-  "PayeePartyCreditorFinancialAccount",
-];
-
-/** Drops the issuer's elements with everything in them, in one pass from left to right. */
+/** Drops the issuer's elements with everything in them, in one pass from left to right. One that never ends is kept. */
 function withoutIssuer(xml: string): string {
-  let rest = xml;
-  for (const element of ISSUER_ELEMENTS) {
-    const kept: string[] = [];
-    let position = 0;
-    for (;;) {
-      const open = rest.indexOf(`${element}>`, position);
-      if (open < 0) break;
-      const close = rest.indexOf(`${element}>`, open + element.length);
-      if (close < 0) break;
-      kept.push(rest.slice(position, open));
-      position = close + element.length + 1;
+  const kept: string[] = [];
+  let position = 0;
+  let open: { name: string; start: number } | null = null;
+  for (const { 0: tag, 1: slash, 2: name = "", index } of xml.matchAll(ISSUER_ELEMENT)) {
+    if (slash === "" && open === null && !tag.endsWith("/>")) open = { name, start: index };
+    if (slash === "/" && open?.name === name) {
+      kept.push(xml.slice(position, open.start));
+      position = index + tag.length;
+      open = null;
     }
-    rest = kept.join(" ") + rest.slice(position);
   }
-  return rest;
+  return [...kept, xml.slice(position)].join(" ");
+}
+
+function inListOrder(found: ReadonlySet<PiiKind>): readonly PiiKind[] {
+  return PII_KINDS.filter((kind) => found.has(kind));
 }

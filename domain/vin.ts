@@ -129,8 +129,8 @@ export function describeVin(vin: string): VinDescription {
   const region = REGIONS.find(([pattern]) => pattern.test(vin))?.[1] ?? null;
   const code = YEAR_CODES.indexOf(vin[9] ?? "?");
   const writesYear = manufacturer !== null && WRITE_MODEL_YEAR.has(manufacturer) && vin.length === 17 && code >= 0;
-  // The thirty codes repeat: letters began again in 2010, digits meant 2001 to 2009 and come back in 2031.
-  const modelYear = writesYear ? (code < 21 ? 2010 + code : 1980 + code) : null;
+  // The thirty codes repeat. Each is read as the year in which it was used last: A to V since 2010, the others from 1998 on.
+  const modelYear = writesYear ? (code <= YEAR_CODES.indexOf("V") ? 2010 + code : 1980 + code) : null;
   return { manufacturer, modelYear, region };
 }
 

@@ -154,6 +154,8 @@ describe("a file name", () => {
     ["re\u202echnung\u0000\r\n.pdf", "rechnung.pdf"],
     ["ölwechsel 🚗.pdf", "ölwechsel 🚗.pdf"],
     [".pdf", "Dokument.pdf"],
+    [`${"a".repeat(250)}🚗🚗.pdf`, `${"a".repeat(250)}.pdf`],
+    ["halbes \ud83d Zeichen.pdf", "halbes \ufffd Zeichen.pdf"],
   ])("%j becomes the label %j", (name, label) => {
     expect(safeFilename(name, "application/pdf")).toBe(label);
   });
@@ -165,6 +167,7 @@ describe("a file name", () => {
         expect(label.length).toBeLessThanOrEqual(255);
         expect(label.toLowerCase().endsWith(".pdf")).toBe(true);
         expect(label).not.toMatch(/[/\\\p{Cc}]/u);
+        expect(label.isWellFormed()).toBe(true);
       }),
     );
   });

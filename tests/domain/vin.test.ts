@@ -79,6 +79,8 @@ describe("position 9", () => {
 describe("what a VIN tells", () => {
   it("names make, region and, where the maker writes it, the model year", () => {
     expect(describeVin("WVWZZZAUZEW123456")).toEqual({ manufacturer: "VW", modelYear: 2014, region: "Deutschland" });
+    expect(describeVin("WVWZZZ3BZWP123456").modelYear).toBe(1998);
+    expect(describeVin("WVWZZZ3CZVP123456").modelYear).toBe(2027);
     expect(describeVin("WBA1234567X123456")).toMatchObject({ manufacturer: "BMW", modelYear: null });
     expect(describeVin("XX912345678901234")).toMatchObject({ manufacturer: null, modelYear: null });
   });

@@ -252,7 +252,7 @@ describe("the text of a PDF", () => {
   it("is placed as it is seen on a page that is turned", async () => {
     const font = "<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Courier >> >> >>";
     // Turned by 180 degrees, what is written at the foot is seen in the letterhead.
-    const content = aStream("BT /F1 10 Tf 60 60 Td (info@example.org) Tj ET");
+    const content = aStream("BT /F1 10 Tf 60 60 Td (Autohaus Nord, info@example.org) Tj ET");
     const turned = aHandWrittenPdf({ page: `/Rotate 180 /Resources ${font} /Contents 4 0 R`, more: [content] });
     expect((await inspect(turned)).piiKinds).toEqual([]);
   });
