@@ -13,9 +13,9 @@ export const CalendarDate = v.pipe(
 );
 export const Token = v.pipe(v.string(), v.regex(/^[\w-]{16,256}$/));
 
-// Line breaks and tabs are text; every other control character is somebody's trick.
+// Line breaks and tabs are text; every other control character is somebody's trick, and half a character is none.
 // eslint-disable-next-line no-control-regex -- control characters are what this refuses
-const WITHOUT_CONTROL_CHARACTERS = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u;
+const WITHOUT_CONTROL_CHARACTERS = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\p{Cs}]*$/u;
 
 /** Free text, trimmed, never empty. */
 export const text = (maxLength: number) =>

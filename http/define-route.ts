@@ -14,7 +14,7 @@ import { dateIn } from "#domain/calendar.ts";
 import type { AuditMetadata } from "#domain/audit.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { StepUpScope } from "#domain/lists.ts";
-import { isDenial, recordDenial } from "#http/denials.ts";
+import { attemptsToRecord, isDenial, recordDenial } from "#http/denials.ts";
 import { fieldErrors } from "#http/field-errors.ts";
 import { onceFor, type Once } from "#http/idempotency.ts";
 import { languageOf } from "#http/language.ts";
@@ -79,7 +79,10 @@ async function answer<
   const { audit, access } = definition;
   if (definition.publicCheck) await assertPublicCheckAllowed(event.context.network ?? "");
   const exchange = beginExchange(event, access);
-  const body = hasBody(event) ? await readJson(event, definition.body ?? NoFields) : { value: undefined, raw: "" };
+  const body =
+    definition.body || hasBody(event)
+      ? await readJson(event, definition.body ?? NoFields)
+      : { value: undefined, raw: "" };
   const query = parseQuery(definition.query, event);
   const params = parseParams(definition.params, event);
   const context = contextOf<A, P, Q, B>(exchange, { params, query, body: body.value });
@@ -185,6 +188,8 @@ export function contextOf<A extends Access, P, Q, B>(
 export function recordOutcome(exchange: Exchange, audit: AuditEntry, outcome: unknown, params: unknown): void {
   const { actor, event, subject } = exchange;
   const refused = outcome instanceof DomainError ? outcome.code : null;
+  const attempts = refused ? attemptsToRecord(event, audit.action) : 1;
+  if (attempts === 0) return;
   getStorage().audit.record({
     at: exchange.startedAt,
     actorType: actor ? "user" : "anonymous",
@@ -196,7 +201,7 @@ export function recordOutcome(exchange: Exchange, audit: AuditEntry, outcome: un
     result: refused ? "denied" : "success",
     reasonCode: refused,
     requestId: event.context.requestId ?? null,
-    metadata: subject.metadata,
+    metadata: attempts > 1 ? { ...subject.metadata, count: attempts } : subject.metadata,
   });
 }
 

@@ -25,10 +25,10 @@ export function isDenial(code: ErrorCode): boolean {
  * route template, the rest as a count. Nobody's answer waits for it or fails by it.
  */
 export function recordDenial(event: H3Event, code: ErrorCode, action: AuditAction = "AUTH_DENIED"): void {
-  const { actor = null, network = "", requestId } = event.context;
-  const route = routeTemplate(event);
-  const count = actor && action !== "DEV_HEADER_REJECTED" ? 1 : countOf(`${action} ${network} ${route}`);
+  const { actor = null, requestId } = event.context;
+  const count = attemptsToRecord(event, action);
   if (count === 0) return;
+  const route = routeTemplate(event);
   const storage = getStorage();
   storage
     .transaction(() =>
@@ -45,6 +45,13 @@ export function recordDenial(event: H3Event, code: ErrorCode, action: AuditActio
       }),
     )
     .catch((error: unknown) => log.warn({ event: "audit_denial_lost", error: describe(error) }));
+}
+
+/** How many refused attempts a row recorded now stands for: 0 where an earlier one of this minute speaks for it. */
+export function attemptsToRecord(event: H3Event, action: AuditAction): number {
+  const { actor, network = "" } = event.context;
+  if (action === "DEV_HEADER_REJECTED") return countOf(`${action} ${network}`);
+  return actor ? 1 : countOf(`${action} ${network} ${routeTemplate(event)}`);
 }
 
 /** The pattern that matched, never the address itself: addresses may carry a token. Before the router ran, the room. */

@@ -99,6 +99,34 @@ describe("signing in by a mailed code", () => {
     expect(guesses.filter(({ status }) => status === 429)).toHaveLength(5);
   });
 
+  it("is recorded when it fails, of one network once a minute", async () => {
+    const person = heft.person();
+    const { challengeId, code } = await person.requestCode("vertippt@example.org");
+    const wrong = code === "000000" ? "000001" : "000000";
+    const database = heft.database();
+    const denied = () =>
+      (
+        database
+          .prepare("SELECT count(*) AS n FROM audit WHERE action = 'AUTH_SIGNED_IN' AND result = 'denied'")
+          .get() as { n: number }
+      ).n;
+    const before = denied();
+    for (let i = 0; i < 4; i++) await person.post("/api/auth/verify", { challenge_id: challengeId, code: wrong });
+    expect(denied()).toBe(before + 1);
+    database.close();
+  });
+
+  it("counts by the address that our proxy vouches for, not by one behind something that is none", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 11 }, (_, i) =>
+        heft
+          .person()
+          .post("/api/auth/request", { email: `x${i}@example.org` }, { "x-forwarded-for": `203.0.113.${i}, unknown` }),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(1);
+  });
+
   it("keeps its limits over a restart", async () => {
     const person = heft.person();
     for (let i = 0; i < 10; i++) await person.post("/api/auth/request", { email: `${unique("again")}@example.org` });

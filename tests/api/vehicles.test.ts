@@ -49,6 +49,24 @@ describe("recording a vehicle", () => {
     );
   });
 
+  it("keeps a vehicle whose deletion gives no reason", async () => {
+    const owner = await heft.owner();
+    const id = await owner.addVehicle();
+    expect((await owner.call("DELETE", `/api/vehicles/${id}`)).status).toBe(415);
+    expect((await owner.call("DELETE", `/api/vehicles/${id}`, "")).status).toBe(400);
+    expect((await owner.call("DELETE", `/api/vehicles/${id}`, { reason: "sold" })).status).toBe(422);
+    expect((await owner.get(`/api/vehicles/${id}`)).status).toBe(200);
+  });
+
+  it("refuses half a character instead of keeping another one", async () => {
+    const owner = await heft.owner();
+    const id = await owner.addVehicle();
+    expect((await owner.call("PATCH", `/api/vehicles/${id}`, '{"version":1,"nickname":"\\ud83d"}')).status).toBe(422);
+    expect(
+      (await owner.call("PATCH", `/api/vehicles/${id}`, { version: 1, nickname: "Flitzer 🚗" })).body,
+    ).toMatchObject({ nickname: "Flitzer 🚗" });
+  });
+
   it("frees the slot when the vehicle is deleted, and the VIN with it", async () => {
     const owner = await heft.owner();
     const { vin } = vinWithCheckDigit();
