@@ -16,6 +16,16 @@ const aReading = (date: string, odometerKm: number, more: Partial<Reading> = {})
 
 const judge = (readings: readonly Reading[]) => judgeOdometer(readings, { today: TODAY });
 
+/** Each can follow the one before: not lower, and no more than a thousand kilometres a day. */
+const fits = (readings: readonly Reading[]) =>
+  readings.every((reading, index) => {
+    const before = readings[index - 1];
+    if (!before) return true;
+    const days = Math.max(1, Number(reading.date.slice(-2)) - Number(before.date.slice(-2)));
+    const distance = reading.odometerKm - before.odometerKm;
+    return distance >= 0 && distance <= days * 1_000;
+  });
+
 describe("odometer readings", () => {
   it("that only rise are plausible", () => {
     expect(judge([aReading("2024-01-01", 10_000), aReading("2025-01-01", 22_000)])).toMatchObject({
@@ -87,6 +97,37 @@ describe("odometer readings", () => {
   it("that no longer count are not judged", () => {
     expect(judge([aReading("2024-01-01", 50_000), aReading("2024-06-01", 40_000, { counts: false })]).verdict).toBe(
       "plausible",
+    );
+  });
+
+  it("that contradict each other by the thousand hold nobody up", () => {
+    const day = (index: number) => new Date(Date.UTC(1980, 0, 1 + index)).toISOString().slice(0, 10);
+    const falling = Array.from({ length: 15_000 }, (_, index) => aReading(day(index), 9_000_000 - index * 10));
+    const ofOneDay = Array.from({ length: 15_000 }, (_, index) => aReading("2024-01-01", (index * 7919) % 9_000_000));
+    const startedAt = performance.now();
+    expect(judge(falling).implausible.size).toBe(14_999);
+    expect(judge(ofOneDay).verdict).toBe("implausible");
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+  });
+
+  it("are objected to as little as possible", () => {
+    const readings = fc.uniqueArray(
+      fc.record({ day: fc.integer({ min: 0, max: 4 }), km: fc.integer({ min: 0, max: 40 }).map((n) => n * 100) }),
+      { selector: ({ day, km }) => `${day} ${km}`, maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(readings, (list) => {
+        const all = list
+          .sort((a, b) => a.day - b.day || a.km - b.km)
+          .map(({ day, km }) => aReading(`2024-01-0${day + 1}`, km));
+        const { implausible } = judge(all);
+        const believed = all.filter(({ entryId }) => !implausible.has(entryId));
+        expect(fits(believed)).toBe(true);
+        for (let subset = 0; subset < 2 ** all.length; subset++) {
+          const others = all.filter((_, index) => (subset >> index) % 2 === 1);
+          if (others.length > believed.length) expect(fits(others)).toBe(false);
+        }
+      }),
     );
   });
 
