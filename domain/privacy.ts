@@ -6,13 +6,16 @@ export type TextLine = { readonly text: string; readonly page: number; readonly 
 
 const LETTERHEAD_ENDS = 0.18;
 const FOOTER_BEGINS = 0.86;
+/** Of a letter that is folded for an envelope with a window. */
+const ADDRESS_FIELD_ENDS = 0.31;
 const NEAR_LINES = 3;
 const RECIPIENT_LINES = 5;
 
 /**
  * Which kinds of personal data the lines hold; never the data themselves. Contact and bank data of the business that
  * issued the document are no findings: those in its letterhead or footer, and those near its legal form or VAT id. A page
- * that names no business there has no letterhead, and what stands below "Kunde" or "Herrn" is the customer's.
+ * that names no business there has no letterhead, and what stands below "Kunde" or "Herrn", or in the address field, is
+ * the customer's.
  */
 export function findPersonalDetails(lines: readonly TextLine[]): readonly PiiKind[] {
   const onPaper = lines.some((line) => isIssuersPlace(line) && namesBusiness(line.text));
@@ -48,6 +51,9 @@ const TRADE =
 const RECIPIENT =
   /^\s*(?:an\s+)?(?:Herrn|Frau|Familie|Eheleute|Kund(?:e|in)|Auftraggeber(?:in)?|Halter(?:in)?|Rechnungs(?:empfänger(?:in)?|adresse|anschrift)|Käufer(?:in)?)(?!\p{L})|(?<!\p{L})(?:Kund(?:e|in)|Halter(?:in)?)\s?:/iu;
 
+const POSTCODE = /(?<!\d)\d{5}\s\p{L}/u;
+const POSTCODE_LINE = /^\s*(?:D-)?\d{5}\s\p{L}/u;
+
 function isIssuersPlace({ page, y }: TextLine): boolean {
   return y >= FOOTER_BEGINS || (page === 1 && y <= LETTERHEAD_ENDS);
 }
@@ -59,16 +65,26 @@ function isNearIssuer(lines: readonly TextLine[], index: number): boolean {
     .some((line) => line.page === page && namesIssuer(line.text));
 }
 
-/** Until the issuer is named again, a form of address makes the lines below it the recipient's. */
+/**
+ * Until the issuer is named again, a form of address makes the lines below it the recipient's. So does a second place
+ * below the sender's address, which stands in one line above the recipient's to be seen through the envelope's window.
+ */
 function isBelowRecipient(lines: readonly TextLine[], index: number): boolean {
   const page = lines[index]?.page;
+  let passedPlace = false;
   for (let above = index; above >= Math.max(0, index - RECIPIENT_LINES); above--) {
     const line = lines[above];
     if (!line || line.page !== page) return false;
     if (RECIPIENT.test(startOf(line.text))) return true;
+    if (passedPlace && isReturnAddress(line)) return true;
     if (namesIssuer(line.text)) return false;
+    passedPlace ||= POSTCODE_LINE.test(startOf(line.text));
   }
   return false;
+}
+
+function isReturnAddress({ text, page, y }: TextLine): boolean {
+  return page === 1 && y <= ADDRESS_FIELD_ENDS && POSTCODE.test(startOf(text)) && namesBusiness(text);
 }
 
 function namesIssuer(text: string): boolean {

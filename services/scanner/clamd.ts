@@ -20,15 +20,17 @@ export function createClamdScanner({ target, timeoutMs }: Options): Scanner {
     kind: "clamd",
 
     async scan(source) {
-      const content = source();
       try {
-        const { text, askedWhole } = await ask(target, timeoutMs, instream(content));
-        const verdict = verdictOf(text);
-        return verdict === "clean" && !askedWhole ? "unavailable" : verdict;
+        const content = source();
+        try {
+          const { text, askedWhole } = await ask(target, timeoutMs, instream(content));
+          const verdict = verdictOf(text);
+          return verdict === "clean" && !askedWhole ? "unavailable" : verdict;
+        } finally {
+          content.destroy();
+        }
       } catch {
         return "unavailable";
-      } finally {
-        content.destroy();
       }
     },
 

@@ -106,6 +106,27 @@ describe("the issuing business", () => {
   });
 });
 
+describe("the address field of a letter", () => {
+  const letter = (...texts: readonly string[]): readonly TextLine[] =>
+    texts.map((text, row) => ({ text, page: 1, y: 0.11 + row * 0.02 }));
+
+  it.each([
+    "Autohaus Kern GmbH · Nadorster Str. 210 · 26123 Oldenburg",
+    "Autohaus Kern GmbH, Nadorster Str. 210, D-26123 Oldenburg",
+    "Meisterbetrieb Kern | Nadorster Str. 210 | 26123 Oldenburg",
+  ])("is the recipient's below the sender's line: %s", (sender) => {
+    const recipient = ["Max Mustermann, Hauptstr. 5", "26121 Oldenburg", "Mobil 0171 2345678"];
+    expect(findPersonalDetails(letter(sender, ...recipient))).toEqual(["phone"]);
+  });
+
+  it("begins with the recipient's place, not with the business's own", () => {
+    const contact = "Tel. 0441 552010";
+    const inOneLine = ["Autohaus Kern GmbH · Nadorster Str. 210 · 26123 Oldenburg", contact];
+    const inThree = ["Autohaus Kern GmbH", "Nadorster Str. 210", "26123 Oldenburg", contact];
+    for (const texts of [inOneLine, inThree]) expect(findPersonalDetails(letter(...texts))).toEqual([]);
+  });
+});
+
 describe("the XML of an e-invoice", () => {
   const party = (name: string, mail: string) => `<ram:${name} id="x"><ram:URIID>${mail}</ram:URIID></ram:${name}>`;
 

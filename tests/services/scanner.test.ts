@@ -100,6 +100,10 @@ describe("a running clamd", () => {
         })(),
       );
     expect(await scanner.scan(breaking)).toBe("unavailable");
+    const missing = () => {
+      throw new Error("there is no such file");
+    };
+    expect(await scanner.scan(missing)).toBe("unavailable");
   });
 });
 
