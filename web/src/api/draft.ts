@@ -27,9 +27,15 @@ export function createDraft<Values extends object>(
     window.clearTimeout(timer);
     timer = window.setTimeout(save, 250, text);
   });
-  onCleanup(() => {
+  const saveNow = () => {
     window.clearTimeout(timer);
     save(JSON.stringify(unwrap(values)));
+  };
+  // A reload asks nobody: what was typed in the last moment is kept, too.
+  window.addEventListener("pagehide", saveNow);
+  onCleanup(() => {
+    window.removeEventListener("pagehide", saveNow);
+    saveNow();
   });
 
   return [
