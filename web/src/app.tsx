@@ -6,7 +6,7 @@ import { forgetSession } from "./api/session.ts";
 import styles from "./app.module.css";
 import { SkeletonRows } from "./components/Skeleton.tsx";
 import { FailedState } from "./components/states.tsx";
-import { consentPath, here, signInPath } from "./navigation.ts";
+import { consentPath, here, isHere, signInPath } from "./navigation.ts";
 import { routes } from "./routes.ts";
 
 export function App(): JSX.Element {
@@ -17,7 +17,8 @@ function Root(props: RouteSectionProps): JSX.Element {
   const navigate = useNavigate();
   whenRefused((error) => {
     const path = remedyFor(error);
-    if (path) navigate(path, { replace: true });
+    // Several requests of one page are refused together; a later one must not lead back to the page of the remedy.
+    if (path && !isHere(path)) navigate(path, { replace: true });
   });
   return (
     <>
