@@ -1,21 +1,23 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aPdf } from "../files.ts";
 import { startHeft, type Heft } from "../heft.ts";
-import type { Person } from "../person.ts";
+import { unique, type Person } from "../person.ts";
 import { DESKTOP, launchBrowser, PHONE, Visitor } from "./visitor.ts";
 
 let heft: Heft;
 let browser: Browser;
-let owner: Person;
-let newcomer: Person;
-let reviewer: Person;
-let places: { name: string; path: string; who: "nobody" | "owner" | "newcomer" | "reviewer" }[];
+const WHO = ["nobody", "undecided", "newcomer", "owner", "reviewer"] as const;
+type Who = (typeof WHO)[number];
+let people: Record<Exclude<Who, "nobody">, Person>;
+let places: { name: string; path: string; who: Who }[];
 
 beforeAll(async () => {
   heft = await startHeft();
   browser = await launchBrowser();
-  [owner, newcomer, reviewer] = [await heft.withRole("vip"), await heft.owner(), await heft.admin()];
+  const [owner, reviewer, undecided] = [await heft.withRole("vip"), await heft.admin(), heft.person()];
+  await undecided.signIn(`${unique("undecided")}@example.org`);
+  people = { undecided, newcomer: await heft.owner(), owner, reviewer };
 
   const vehicleId = await owner.addVehicle({
     licence_plate: "OL-KM 214",
@@ -58,7 +60,7 @@ beforeAll(async () => {
     { name: "mini-check", path: `/p/${shared.body.token}`, who: "nobody" },
     { name: "unknown-code", path: "/p/unknown-code-unknown-code", who: "nobody" },
     { name: "no-vehicles", path: "/fahrzeuge", who: "newcomer" },
-    { name: "consent", path: "/zustimmung", who: "newcomer" },
+    { name: "consent", path: "/zustimmung", who: "undecided" },
     { name: "no-documents", path: "/dokumente", who: "newcomer" },
     { name: "not-for-you", path: "/verwaltung/pruefung", who: "newcomer" },
     { name: "vehicles", path: "/fahrzeuge", who: "owner" },
@@ -87,32 +89,34 @@ describe.each([
   { look: "desktop-light", viewport: DESKTOP, dark: false },
   { look: "desktop-dark", viewport: DESKTOP, dark: true },
 ])("every page, $look", ({ look, viewport, dark }) => {
-  it.each(["nobody", "newcomer", "owner", "reviewer"] as const)(
-    "is readable for everybody and fits the screen (%s)",
-    async (who) => {
-      const visitor = await Visitor.arrive(browser, heft, { viewport, dark });
-      const person = { nobody: null, newcomer, owner, reviewer }[who];
-      if (person) await visitor.become(person);
-      for (const place of places.filter((one) => one.who === who)) {
-        await visitor.open(place.path);
-        await visitor.page.getByRole("heading", { level: 1 }).first().waitFor();
-        await visitor.screenshot(`${place.name}-${look}`);
-        await visitor.expectAccessible(`${place.name} ${look}`);
-      }
-      await visitor.leave();
-    },
-  );
+  it.each(WHO)("is readable for everybody and fits the screen, as seen by: %s", async (who) => {
+    const visitor = await Visitor.arrive(browser, heft, { viewport, dark });
+    if (who !== "nobody") await visitor.become(people[who]);
+    for (const place of places.filter((one) => one.who === who)) {
+      await show(visitor, place.path);
+      await visitor.screenshot(`${place.name}-${look}`);
+      await visitor.expectAccessible(`${place.name} ${look}`);
+    }
+    await visitor.leave();
+  });
 });
 
 describe("every page at 320 px", () => {
   it("reflows instead of scrolling sideways", async () => {
     const visitor = await Visitor.arrive(browser, heft, { viewport: { width: 320, height: 700 } });
-    await visitor.become(owner);
+    await visitor.become(people.owner);
     for (const place of places.filter(({ who }) => who === "owner" || who === "nobody")) {
-      await visitor.open(place.path);
-      await visitor.page.getByRole("heading", { level: 1 }).first().waitFor();
+      await show(visitor, place.path);
       await visitor.expectAccessible(`${place.name} at 320 px`);
     }
     await visitor.leave();
   });
 });
+
+/** Opens a page, waits for its title, and makes sure that it is this page and not one that it led to. */
+async function show(visitor: Visitor, path: string): Promise<void> {
+  await visitor.open(path);
+  await visitor.page.getByRole("heading", { level: 1 }).first().waitFor();
+  const { pathname } = new URL(visitor.page.url());
+  expect(pathname).toBe(new URL(path, heft.url).pathname);
+}

@@ -75,6 +75,7 @@ function CorrectionForm(props: CorrectEntryProps & { historyHref: string }): JSX
   const keyFor = createOnce();
   let form: HTMLFormElement | undefined;
 
+  const standing = () => (isChanged() ? undefined : props.newest.trust_level);
   const hasConflict = () => draft.baseId !== props.newest.id;
   const isChanged = () => !isSameContent(toContent(draft.values), toContent(valuesOf(props.newest)));
   createEffect(() => markSaved(isChanged() || draft.reason !== ""));
@@ -165,7 +166,7 @@ function CorrectionForm(props: CorrectEntryProps & { historyHref: string }): JSX
       <SaveBar
         label={t("entry.saveCorrection")}
         preview={
-          <Show when={hasConflict()} fallback={<EntryStamp values={draft.values} />}>
+          <Show when={hasConflict()} fallback={<EntryStamp values={draft.values} standing={standing()} />}>
             <p id="conflict-first">{t("entry.conflictFirst")}</p>
           </Show>
         }
