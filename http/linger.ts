@@ -1,29 +1,21 @@
 import type { IncomingMessage } from "node:http";
 
-const MOST_BYTES = 4 * 1024 * 1024;
-const MOST_MS = 1_000;
+const MOST_MS = 10_000;
+const SILENT_MS = 2_000;
 
 /**
- * Reads the rest of a refused body for a moment, so that its sender gets to hear the answer instead of a broken pipe.
- * @returns true when the body came to its end and the connection can go on
+ * Reads away what still comes of a refused body. The answer does not wait for it: a sender that listens hears it at once,
+ * and one that only listens after its last byte does not meet a broken pipe instead. Who goes on for too long, or falls
+ * silent, is cut off.
  */
-export function linger(req: IncomingMessage): Promise<boolean> {
-  if (req.complete || req.destroyed) return Promise.resolve(req.complete);
-  return new Promise((resolve) => {
-    let bytes = 0;
-    const timer = setTimeout(() => finish(false), MOST_MS);
-    const finish = (complete: boolean) => {
-      clearTimeout(timer);
-      req.off("data", count).off("end", ended).off("close", broken);
-      resolve(complete);
-    };
-    const count = (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes > MOST_BYTES) finish(false);
-    };
-    const ended = () => finish(true);
-    const broken = () => finish(false);
-    req.on("data", count).once("end", ended).once("close", broken);
-    req.resume();
+export function linger(req: IncomingMessage): void {
+  if (req.complete || req.destroyed) return;
+  const cut = () => req.socket.destroy();
+  const silence = setTimeout(cut, SILENT_MS).unref();
+  const end = setTimeout(cut, MOST_MS).unref();
+  req.on("data", () => silence.refresh()).resume();
+  req.once("close", () => {
+    clearTimeout(silence);
+    clearTimeout(end);
   });
 }

@@ -1,4 +1,4 @@
-import { setResponseHeader, type H3Event } from "h3";
+import type { H3Event } from "h3";
 import * as v from "valibot";
 import { DomainError } from "#domain/errors.ts";
 import { fieldErrors } from "#http/field-errors.ts";
@@ -34,13 +34,13 @@ function isJsonInUtf8(contentType: string): boolean {
 
 async function readText(event: H3Event): Promise<string> {
   const { req } = event.node;
-  if (Number(req.headers["content-length"] ?? 0) > MAX_BYTES) throw await tooLarge(event);
+  if (Number(req.headers["content-length"] ?? 0) > MAX_BYTES) throw tooLarge(event);
   const chunks: Buffer[] = [];
   let size = 0;
   try {
     for await (const chunk of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > MAX_BYTES) throw await tooLarge(event);
+      if (size > MAX_BYTES) throw tooLarge(event);
       chunks.push(chunk);
     }
   } catch (error) {
@@ -85,7 +85,7 @@ function nestingOf(raw: string): number {
   return deepest;
 }
 
-async function tooLarge(event: H3Event): Promise<DomainError> {
-  if (!(await linger(event.node.req))) setResponseHeader(event, "connection", "close");
+function tooLarge(event: H3Event): DomainError {
+  linger(event.node.req);
   return new DomainError("body_too_large");
 }

@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import { Busboy, type BusboyHeaders } from "@fastify/busboy";
-import { setResponseHeader, type H3Event } from "h3";
+import type { H3Event } from "h3";
 import { DomainError, invalidField } from "#domain/errors.ts";
 import { linger } from "#http/linger.ts";
 import { peek } from "#http/peek.ts";
@@ -38,7 +38,7 @@ const IDLE_MS = 60_000;
 /**
  * Receives one file with its fields as a stream; the body is never held in memory.
  * @throws unsupported_media_type, file_too_large, empty_file, invalid (naming the field), malformed, or what `beforeFile`
- * and `store` throw; by then nothing runs any more; the connection closes with the answer where the body is long
+ * and `store` throw; by then nothing runs any more, and what still comes of the body is read away
  */
 export async function receiveUpload<T>(event: H3Event, options: UploadOptions<T>): Promise<ReceivedUpload<T>> {
   const { headers } = event.node.req;
@@ -49,7 +49,7 @@ export async function receiveUpload<T>(event: H3Event, options: UploadOptions<T>
       throw new DomainError("file_too_large");
     return await receive(event, options);
   } catch (error) {
-    if (!(await linger(event.node.req))) setResponseHeader(event, "connection", "close");
+    linger(event.node.req);
     throw error;
   }
 }

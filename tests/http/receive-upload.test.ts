@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { request } from "node:http";
 import { connect } from "node:net";
@@ -291,9 +292,35 @@ describe("a client that misbehaves", () => {
     const { port } = await anUploadServer();
     const socket = connect(port, "127.0.0.1");
     socket.write(head(300 * 1024 * 1024));
-    const answer = (await buffer(socket)).toString();
-    expect(answer).toContain("file_too_large");
-    expect(answer.toLowerCase()).toContain("connection: close");
+    const [answer] = (await once(socket, "data")) as [Buffer];
+    expect(answer.toString()).toContain("file_too_large");
+    socket.destroy();
+  });
+
+  it("hears the answer also when it listens only after its last byte", async () => {
+    const { port, files } = await anUploadServer();
+    const body = aBody(aField("vehicle_id", "7"), aFile(randomBytes(30 * 1024 * 1024)), END);
+    const socket = connect(port, "127.0.0.1").pause();
+    socket.write(head(body.length));
+    await new Promise<void>((sent) => socket.write(body, () => sent()));
+    const [answer] = (await once(socket.resume(), "data")) as [Buffer];
+    expect(answer.toString()).toContain("file_too_large");
+    expect(files()).toEqual([]);
+    socket.destroy();
+  });
+
+  it("may ask again over the same connection once its body has come to an end", async () => {
+    const { port } = await anUploadServer();
+    const body = aBody(aField("vehicle_id", "7"), aFile(randomBytes(MAX + 1)), END);
+    const socket = connect(port, "127.0.0.1");
+    for (let round = 0; round < 2; round++) {
+      socket.write(head(body.length));
+      socket.write(body);
+      const [answer] = (await once(socket, "data")) as [Buffer];
+      expect(answer.toString()).toContain("file_too_large");
+      await pause(50);
+    }
+    socket.destroy();
   });
 });
 
