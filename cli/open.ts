@@ -1,11 +1,14 @@
-import { locateBundle } from "#services/bundle.ts";
+import { locateBundle, type Bundle } from "#services/bundle.ts";
 import { createKeyring } from "#services/keys.ts";
-import { readSettings, SettingsError } from "#services/settings.ts";
+import { readSettings, SettingsError, type Settings } from "#services/settings.ts";
 import { openDatabase } from "#storage/database.ts";
 import { createStorage, type Storage } from "#storage/index.ts";
 
-/** Opens the same data as the server, by the same settings, for one command; works while the server runs. */
-export async function openForOperator<T>(work: (storage: Storage) => Promise<T>): Promise<T> {
+/** What an operator's command works on: the same data as the server, by the same settings. */
+export type Opened = { readonly storage: Storage; readonly settings: Settings; readonly bundle: Bundle };
+
+/** Opens what the server works on for one command; works while the server runs. */
+export async function openForOperator<T>(work: (opened: Opened) => Promise<T>): Promise<T> {
   const bundle = locateBundle();
   const settings = readSettings(process.env, bundle.dir);
   const keyring = createKeyring(settings.secrets);
@@ -16,7 +19,7 @@ export async function openForOperator<T>(work: (storage: Storage) => Promise<T>)
   try {
     if (!storage.instance.opensWithThisKeyring())
       throw new SettingsError(["LTC_SECRET_KEY does not open this database: set the server's secret."]);
-    return await work(storage);
+    return await work({ storage, settings, bundle });
   } finally {
     storage.close();
   }

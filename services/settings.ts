@@ -17,6 +17,13 @@ export type Settings = {
   readonly secrets: readonly string[];
   readonly databasePath: string;
   readonly storageDir: string;
+  readonly backup: {
+    readonly dir: string;
+    /** The age recipient that backups are encrypted to; without one none is made. */
+    readonly recipient: string | null;
+    /** A second place, off this host's disk. */
+    readonly copyTo: string | null;
+  };
   /** Origin without a trailing slash. */
   readonly publicUrl: string;
   readonly host: string;
@@ -29,6 +36,12 @@ export type Settings = {
   readonly publicShareForUsers: boolean;
   readonly allowDevHeaders: boolean;
   readonly contentDir: string | null;
+  /** Opens the metrics to the bearer of this token. */
+  readonly metricsToken: string | null;
+  /** Where the watch sends its alarms. */
+  readonly alerts: { readonly mail: string | null; readonly webhook: string | null };
+  /** The file that says who is called and who decides. */
+  readonly contactsFile: string | null;
 };
 
 /** Everything wrong with the settings, in one message: what, and what to do. */
@@ -64,6 +77,11 @@ export function readSettings(env: NodeJS.ProcessEnv, bundleDir: string): Setting
     bundleDir,
     problems,
   });
+  const backupDir = dataPath("LTC_BACKUP_DIR", parsed.LTC_BACKUP_DIR ?? (dataDir && join(dataDir, "backups")), {
+    live,
+    bundleDir,
+    problems,
+  });
 
   const settings: Settings = {
     environment,
@@ -71,6 +89,11 @@ export function readSettings(env: NodeJS.ProcessEnv, bundleDir: string): Setting
     secrets: readSecrets(parsed.LTC_SECRET_KEY, live, dataDir, problems),
     databasePath,
     storageDir,
+    backup: {
+      dir: backupDir,
+      recipient: parsed.LTC_BACKUP_RECIPIENT ?? null,
+      copyTo: parsed.LTC_BACKUP_COPY_TO ?? null,
+    },
     publicUrl: readPublicUrl(parsed.LTC_PUBLIC_URL, live, port, problems),
     host: env.HOST || "127.0.0.1",
     port,
@@ -82,6 +105,9 @@ export function readSettings(env: NodeJS.ProcessEnv, bundleDir: string): Setting
     publicShareForUsers: parsed.LTC_PUBLIC_SHARE_FOR_USERS ?? true,
     allowDevHeaders: parsed.LTC_ALLOW_DEV_HEADERS ?? false,
     contentDir: parsed.LTC_CONTENT_DIR ?? null,
+    metricsToken: parsed.LTC_METRICS_TOKEN ?? null,
+    alerts: { mail: parsed.LTC_ALERT_MAIL ?? null, webhook: parsed.LTC_ALERT_WEBHOOK ?? null },
+    contactsFile: parsed.LTC_CONTACTS ?? null,
   };
   if (settings.allowDevHeaders && live) problems.push("LTC_ALLOW_DEV_HEADERS opens the developer gate: remove it.");
   if (problems.length > 0) throw new SettingsError(problems);

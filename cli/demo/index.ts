@@ -38,7 +38,7 @@ async function fill(): Promise<SignIns> {
   process.stdout.write(
     "\n  Filling the book: three owners, their vehicles, papers and photos. This takes half a minute.\n",
   );
-  await openForOperator((storage) => createAdmin(storage, SUPERADMIN.email));
+  await openForOperator(({ storage }) => createAdmin(storage, SUPERADMIN.email));
   const admin = await arrive(ADMIN, "admin");
   const adminSecret = await admin.enrolFactor();
 
@@ -71,7 +71,7 @@ async function arrive(
   const visitor = new Visitor(address, email, network);
   await visitor.signIn();
   if (role !== "user") {
-    await openForOperator((storage) => setRole(storage, email, role));
+    await openForOperator(({ storage }) => setRole(storage, email, role));
     await visitor.signIn();
   }
   await visitor.consent();
@@ -80,7 +80,7 @@ async function arrive(
 
 function isAnybodyHere(): Promise<boolean> {
   const emails = [...OWNERS.map(({ email }) => email), ADMIN.email, SUPERADMIN.email];
-  return openForOperator((storage) =>
+  return openForOperator(({ storage }) =>
     Promise.resolve(emails.some((email) => storage.users.findByEmail(email) !== null)),
   );
 }

@@ -1,0 +1,5 @@
+import type { Command } from "../command.ts";
+import { adminCreate, userSetRole } from "./accounts.ts";
+
+/** Every command, in the order of the overview. */
+export const COMMANDS: readonly Command[] = [adminCreate, userSetRole];
