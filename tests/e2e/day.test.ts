@@ -114,6 +114,12 @@ describe("an owner's first day, on a phone", () => {
     await buyer.screenshot("day-9-buyer");
     await buyer.leave();
     await owner.leave();
+
+    const log = heft.lines.join("\n");
+    const token = new URL(address ?? "", heft.url).pathname.split("/").at(-1) ?? "";
+    for (const secret of [vin, email, reviewer.email, "rechnung", "Golf", "186420", token])
+      expect(log).not.toContain(secret);
+    expect(heft.lines.filter((line) => /"level":"(warn|error)"|"status":5/.test(line))).toEqual([]);
   });
 });
 
