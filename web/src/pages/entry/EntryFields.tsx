@@ -1,4 +1,5 @@
 import { createMemo, Show, type JSX } from "solid-js";
+import { ENTRY_TYPES, PERFORMED_BY } from "#contracts/lists.ts";
 import { Field } from "../../components/Field.tsx";
 import { DateInput, NumberInput, Select, TextArea, TextInput } from "../../components/inputs.tsx";
 import { SectionHead } from "../../components/SectionHead.tsx";
@@ -6,7 +7,7 @@ import { typeWord } from "../../components/Stamp.tsx";
 import { Switch } from "../../components/Switch.tsx";
 import { formatDate, formatKm, formatNumber, today } from "../../i18n/format.ts";
 import { locale, t } from "../../i18n/index.ts";
-import { ENTRY_TYPES, ODOMETER_EVENTS, PERFORMED_BY, type EntryField, type EntryValues } from "./entry-values.ts";
+import { ODOMETER_EVENTS, type EntryField, type EntryValues } from "./entry-values.ts";
 import { doubtAbout, type OdometerDoubt, type Reading } from "./odometer-check.ts";
 import { performerLabel } from "./performer-label.ts";
 import styles from "./entry.module.css";

@@ -1,45 +1,15 @@
 import type { EntryView } from "#contracts/entries.ts";
 import type { EntryContent } from "../../api/entries.ts";
 
-type EntryType = EntryView["type"];
-type PerformedBy = EntryView["performed_by"];
 type OdometerEvent = NonNullable<EntryView["odometer_event"]>;
-
-export const ENTRY_TYPES = [
-  "Wartung",
-  "Reparatur",
-  "Inspektion",
-  "HU/AU",
-  "Reifenwechsel",
-  "Umbau",
-  "Unfall",
-  "Lack",
-  "Diagnose",
-  "Kauf/Verkauf",
-  "Pflege",
-  "Tanken/Laden",
-  "Restauration",
-  "Sonstiges",
-] as const satisfies readonly EntryType[];
-
-export const PERFORMED_BY = [
-  "Fachwerkstatt",
-  "Händler",
-  "Autohaus",
-  "Reifenservice",
-  "Tuning-Fachbetrieb",
-  "Gesetzliches",
-  "Eigenleistung",
-  "Sonstiges",
-] as const satisfies readonly PerformedBy[];
 
 export const ODOMETER_EVENTS = ["swap", "rollover", "import"] as const satisfies readonly OdometerEvent[];
 
 /** What stands in the form; "" and null are fields that are still empty. */
 export interface EntryValues {
   date: string;
-  type: EntryType | "";
-  performed_by: PerformedBy | "";
+  type: EntryView["type"] | "";
+  performed_by: EntryView["performed_by"] | "";
   odometer_km: number | null;
   performed_by_name: string;
   note: string;

@@ -1,4 +1,5 @@
 import { For, type JSX } from "solid-js";
+import { DRIVES } from "#contracts/lists.ts";
 import { Button, TextButton } from "../../components/Button.tsx";
 import { Field } from "../../components/Field.tsx";
 import { DateInput, NumberInput, Select, TextInput } from "../../components/inputs.tsx";
@@ -7,7 +8,7 @@ import { SaveBar } from "../../components/SaveBar.tsx";
 import { SectionHead } from "../../components/SectionHead.tsx";
 import { today } from "../../i18n/format.ts";
 import { t } from "../../i18n/index.ts";
-import { ACCIDENT_STATUSES, DRIVES, VEHICLE_CLASSES, type SetValue, type VehicleValues } from "./vehicle-values.ts";
+import { ACCIDENT_STATUSES, VEHICLE_CLASSES, type SetValue, type VehicleValues } from "./vehicle-values.ts";
 import styles from "./vin.module.css";
 
 interface FactsStepProps {

@@ -1,20 +1,8 @@
 import type { VehicleView } from "#contracts/vehicles.ts";
 import type { NewVehicle } from "../../api/vehicles.ts";
 
-type Drive = NonNullable<VehicleView["drive"]>;
 type VehicleClass = NonNullable<VehicleView["vehicle_class"]>;
 type AccidentStatus = VehicleView["accident_status"];
-
-export const DRIVES = [
-  "petrol",
-  "diesel",
-  "electric",
-  "hybrid",
-  "plug_in_hybrid",
-  "lpg_cng",
-  "hydrogen",
-  "other",
-] as const satisfies readonly Drive[];
 
 export const VEHICLE_CLASSES = [
   "alltag",
@@ -43,7 +31,7 @@ export interface VehicleValues {
   model: string;
   model_year: number | null;
   first_registration: string;
-  drive: Drive | "";
+  drive: NonNullable<VehicleView["drive"]> | "";
   power_kw: number | null;
   displacement_ccm: number | null;
   colour: string;
