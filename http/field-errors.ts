@@ -33,6 +33,9 @@ function keyOf(issue: v.BaseIssue<unknown>): string {
     case "picklist":
     case "literal":
       return issue.received === "undefined" ? "required" : "not_in_list";
+    // Of what is checked across fields, the one that another makes necessary.
+    case "partial_check":
+      return "required";
     case "iso_date":
     case "check":
       return "not_a_date";

@@ -72,7 +72,8 @@ export function createDocuments(db: Db) {
       'PENDING', @now, 'OK', @now, @now)`);
   const update = db.prepare(`UPDATE documents SET approval_status = @approval_status, scan_status = @scan_status,
       scan_reason = @scan_reason, scan_attempts = @scan_attempts, next_scan_at = @next_scan_at, pii_status = @pii_status,
-      pii_kinds = @pii_kinds, pii_decided_at = @pii_decided_at, rejection_reason = @rejection_reason, reviewed_by = @reviewed_by,
+      pii_kinds = @pii_kinds, pii_decided_at = @pii_decided_at, rejection_reason = @rejection_reason,
+      approval_note = @approval_note, pii_note = @pii_note, reviewed_by = @reviewed_by,
       reviewed_at = @reviewed_at, updated_at = @updated_at, deleted_at = @deleted_at, content_purged_at = @content_purged_at
     WHERE id = @id`);
   const breakChecksum = db.prepare<[string, string]>(

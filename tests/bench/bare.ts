@@ -104,7 +104,7 @@ async function keepFile(actor: Actor, request: IncomingMessage, now: string) {
       now,
     );
     record(actor, { action: "UPLOAD_RECEIVED", targetType: "document", targetId: document.id }, now);
-    return toDocumentView(document, storage.links.of(document.id));
+    return toDocumentView(document, { links: storage.links.of(document.id), isReviewer: false });
   });
 }
 

@@ -46,6 +46,8 @@ const document = (id: string, change: Partial<DocumentView>): DocumentView => ({
   pii_status: "OK",
   pii_kinds: [],
   rejection_reason: null,
+  approval_note: null,
+  pii_note: null,
   entries: [],
   created_at: "2026-01-01T00:00:00.000Z",
   ...change,

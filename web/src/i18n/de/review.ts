@@ -97,6 +97,8 @@ export default {
   pii: "PII",
   piiWord: { OK: "keine", SUSPECTED: "Verdacht", CONFIRMED: "bestätigt" },
   file: "Datei",
+  approvalNote: "Notiz zur Freigabe",
+  piiNote: "Notiz zu PII",
   hindrances: {
     own_object: "Das ist dein eigenes Fahrzeug. Jemand anderes muss entscheiden.",
     scanning: "Freigeben geht erst, wenn der Scan fertig ist.",

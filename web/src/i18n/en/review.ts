@@ -99,6 +99,8 @@ export default {
   pii: "PII",
   piiWord: { OK: "none", SUSPECTED: "suspected", CONFIRMED: "confirmed" },
   file: "File",
+  approvalNote: "Note on the approval",
+  piiNote: "Note on personal data",
   hindrances: {
     own_object: "This is your own vehicle. Somebody else has to decide.",
     scanning: "You can approve once the scan is done.",
