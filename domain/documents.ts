@@ -130,7 +130,7 @@ export function requestRescan(document: Document, reviewer: Reviewer, now: strin
 
 /**
  * A reviewer decides about personal data; a later decision replaces the former with its note.
- * @throws own_object, document_rejected in this order
+ * @throws own_object, document_rejected, scan_pending in this order
  */
 export function decidePii(
   document: Document,
@@ -138,6 +138,8 @@ export function decidePii(
   { now, status, note = null }: { now: string; status: PiiStatus; note?: string | null | undefined },
 ): Document {
   assertMayReview(document, reviewer);
+  // The check that still runs would not know of the decision, nor the reviewer of what it finds.
+  if (document.scanStatus === "PENDING") throw new DomainError("scan_pending");
   return { ...document, piiStatus: status, piiDecidedAt: now, piiNote: note, updatedAt: now };
 }
 

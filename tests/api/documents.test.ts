@@ -205,6 +205,21 @@ describe("the check", () => {
     expect((await admin.post(`/api/documents/${body.id}/approve`)).status).toBe(200);
   });
 
+  it("of personal data can be decided about only once it has run", async () => {
+    const { owner, vehicleId, id } = await approvedDocument();
+    const database = heft.database();
+    database
+      .prepare("UPDATE documents SET scan_status = 'PENDING', next_scan_at = '9999-12-31T00:00:00.000Z' WHERE id = ?")
+      .run(id);
+    const confirm = () => admin.post(`/api/documents/${id}/pii`, { pii_status: "CONFIRMED" });
+    expect(await confirm()).toMatchObject({ status: 409, body: { code: "scan_pending" } });
+    expect((await owner.get(`/api/documents/${id}`)).body["pii_status"]).toBe("OK");
+    expect((await owner.get(`/api/vehicles/${vehicleId}/trust`)).body["trust_light"]).not.toBe("rot");
+    database.prepare("UPDATE documents SET scan_status = 'CLEAN', next_scan_at = NULL WHERE id = ?").run(id);
+    database.close();
+    expect(await confirm()).toMatchObject({ status: 200, body: { pii_status: "CONFIRMED" } });
+  });
+
   it("blocks a vehicle with confirmed personal data", async () => {
     const { owner, vehicleId, id } = await approvedDocument();
     expect((await admin.post(`/api/documents/${id}/pii`, { pii_status: "CONFIRMED" })).body["pii_status"]).toBe(

@@ -53,7 +53,7 @@ export function DecisionPane(props: {
   const confirm = () =>
     void attempt(props.perform, { act: () => confirmPii(id()), done: t("review.piiConfirmed"), leaves: true });
   const reject = () => isOwn() || setDialog("reject");
-  const clear = () => isOwn() || (hasOpenPii() && setDialog("clear"));
+  const clear = () => isOwn() || isScanning() || (hasOpenPii() && setDialog("clear"));
   useKeys({ approve, reject, clearPii: clear, rescan });
 
   return (
