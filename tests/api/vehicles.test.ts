@@ -347,6 +347,21 @@ describe("the timeline", () => {
 });
 
 describe("the public mini-check", () => {
+  it("says of an empty book that nothing has been entered, in each of its places", async () => {
+    const owner = await heft.owner();
+    const id = await owner.addVehicle();
+    const { body } = await owner.post<{ token: string }>(`/api/vehicles/${id}/public-share/enable`);
+    const sentence = "Für dieses Fahrzeug ist noch nichts eingetragen.";
+    const buyer = heft.person();
+    expect((await buyer.get(`/api/public/qr/${body.token}`)).body["hint"]).toBe(sentence);
+    expect((await buyer.get(`/p/${body.token}`)).text).toContain(`<p class="hint">${sentence}</p>`);
+    expect((await owner.get(`/api/vehicles/${id}/trust`)).body).toMatchObject({
+      hint: sentence,
+      reasons: [{ code: "public_evidence_incomplete", hint: sentence }],
+      todos: [{ code: "public_evidence_incomplete", hint: sentence }],
+    });
+  });
+
   it("dies with its token: rotated, disabled and unknown ones answer alike", async () => {
     const owner = await heft.owner();
     const id = await owner.addVehicle();
