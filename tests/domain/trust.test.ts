@@ -111,6 +111,16 @@ describe("the trust light", () => {
     expect(codes({ entries: [anEntry(), ...minor, ...minor] })).not.toContain("public_evidence_incomplete");
   });
 
+  it("is not green on proven refuelling and care alone, and needs proven work for it", () => {
+    const minor = (["Tanken/Laden", "Pflege"] as const).map((type) => anEntry({ type, level: "T3" }));
+    expect(gradeTrust(facts({ entries: minor, firstRegistration: null }))).toMatchObject({
+      light: "gelb",
+      hintCode: "public_evidence_incomplete",
+      evidenceStatus: "present",
+    });
+    expect(gradeTrust(facts({ entries: [...minor, anEntry()] })).light).toBe("gruen");
+  });
+
   it("does not believe 'accident-free' beside an accident", () => {
     expect(gradeTrust(facts({ accidentEntryCounts: true }))).toMatchObject({
       light: "orange",
@@ -189,6 +199,19 @@ describe("whatever stands in a book", () => {
           index === pick % before.entries.length ? { ...one, level: "T3" as const } : one,
         );
         expect(rank(gradeTrust({ ...before, entries }).light)).toBeGreaterThanOrEqual(rank(gradeTrust(before).light));
+      }),
+    );
+  });
+
+  it("green means that work was proven, whatever care and refuelling stand beside it", () => {
+    const green = facts();
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 6 }), (entries) => {
+        const { light } = gradeTrust({ ...green, entries, firstRegistration: null });
+        const isWorkProven = entries.some(
+          ({ type, level }) => level === "T3" && type !== "Tanken/Laden" && type !== "Pflege",
+        );
+        if (!isWorkProven) expect(light).not.toBe("gruen");
       }),
     );
   });

@@ -24,8 +24,9 @@ export function reasonFact(
       });
     }
     case "public_evidence_incomplete":
-      return entries.length === 0
-        ? t("vehicle.reason.public_evidence_incomplete.none")
+      if (entries.length === 0) return t("vehicle.reason.public_evidence_incomplete.none");
+      return provenOf(entries).all === 0
+        ? t("vehicle.reason.public_evidence_incomplete.minorOnly")
         : t("vehicle.reason.public_evidence_incomplete.fact", provenOf(entries));
     case "history_gap": {
       const gap = serviceGaps(entries, { today: today(), firstRegistration }).at(-1);
