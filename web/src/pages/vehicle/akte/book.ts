@@ -1,6 +1,6 @@
 import type { EntryView } from "#contracts/entries.ts";
+import type { ServiceGap } from "#contracts/service-gaps.ts";
 import { commonCurrency, sumOf } from "../cost-sums.ts";
-import type { ServiceGap } from "./service-gaps.ts";
 
 /** Something that was done, as one row of the book. */
 export interface EntryRow {
