@@ -69,6 +69,8 @@ export const EntryView = v.strictObject({
   document_ids: v.array(Id),
   reason: v.nullable(v.string()),
   recorded_at: Instant,
+  /** The same as a day of the operator's calendar, by which a record is late or not. */
+  recorded_on: CalendarDate,
   withdrawn: v.nullable(v.strictObject({ at: Instant, reason: v.picklist(REMOVAL_REASONS), comment: v.string() })),
   correction_pending: v.boolean(),
 });
@@ -127,6 +129,7 @@ export function toEntryView(
     document_ids: [...entry.documentIds],
     reason: entry.reason,
     recorded_at: entry.recordedAt,
+    recorded_on: facts.recordedOn,
     withdrawn: entry.withdrawal,
     correction_pending: entry.correctionPending,
   };

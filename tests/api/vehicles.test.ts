@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dateIn } from "#domain/calendar.ts";
 import { startHeft, type Heft } from "../heft.ts";
 import { anEntry, unique } from "../person.ts";
 import { vinWithCheckDigit } from "../vins.ts";
@@ -321,6 +322,22 @@ describe("the timeline", () => {
       { id: odd, odometer_objection: "falling_reading" },
     ]);
   });
+
+  it.each(["Pacific/Kiritimati", "Pacific/Pago_Pago"])(
+    "says on which day it was recorded by the calendar of the operator in %s",
+    async (timezone) => {
+      const elsewhere = await startHeft({ LTC_TIMEZONE: timezone });
+      const owner = await elsewhere.owner();
+      const id = await owner.addVehicle();
+      await owner.addEntry(id);
+      const { body } = await owner.get<{ items: { recorded_at: string; recorded_on: string }[] }>(
+        `/api/vehicles/${id}/entries`,
+      );
+      const [entry] = body.items;
+      expect(entry?.recorded_on).toBe(dateIn(timezone, entry?.recorded_at ?? ""));
+      await elsewhere.stop();
+    },
+  );
 
   it("keeps a private note from everybody but the owner", async () => {
     const owner = await heft.owner();

@@ -128,9 +128,8 @@ function footOf(entry: EntryView): string {
 }
 
 function lateSentence(entry: EntryView): string {
-  const recorded = entry.recorded_at.slice(0, 10);
-  const n = monthsBetween(entry.date, recorded);
-  return t(n > 0 ? "vehicle.akte.lateLater" : "vehicle.akte.late", { date: formatDate(recorded), n });
+  const n = monthsBetween(entry.date, entry.recorded_on);
+  return t(n > 0 ? "vehicle.akte.lateLater" : "vehicle.akte.late", { date: formatDate(entry.recorded_on), n });
 }
 
 /** The note without the line that already serves as title. */

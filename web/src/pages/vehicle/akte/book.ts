@@ -154,8 +154,7 @@ function standingOf(entry: EntryView): EntryRow["standing"] {
 function pointersOf(entries: readonly EntryView[]): readonly PointerRow[] {
   const byDay = new Map<string, EntryView[]>();
   for (const entry of [...entries].sort(newestFirst).filter(isLate)) {
-    const day = entry.recorded_at.slice(0, 10);
-    byDay.set(day, [...(byDay.get(day) ?? []), entry]);
+    byDay.set(entry.recorded_on, [...(byDay.get(entry.recorded_on) ?? []), entry]);
   }
   return [...byDay].map(([on, late]) => ({ kind: "pointer", on, entries: late }));
 }
