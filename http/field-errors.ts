@@ -36,8 +36,9 @@ function keyOf(issue: v.BaseIssue<unknown>): string {
     // Of what is checked across fields, the one that another makes necessary.
     case "partial_check":
       return "required";
-    case "iso_date":
     case "check":
+      return issue.message;
+    case "iso_date":
       return "not_a_date";
     case "uuid":
       return "not_an_id";

@@ -257,6 +257,23 @@ describe("the timeline", () => {
     expect((await owner.post(`/api/vehicles/${id}/entries`, anEntry({ trust_level: "T3" }))).status).toBe(422);
   });
 
+  it("takes its cost in a currency that exists or once did, and names the field otherwise", async () => {
+    const owner = await heft.owner();
+    const id = await owner.addVehicle();
+    const pay = (currency: string) =>
+      owner.post(`/api/vehicles/${id}/entries`, anEntry({ cost_cents: 8_990, currency }), { "accept-language": "en" });
+    for (const currency of ["EUR", "CHF", "DEM"])
+      expect(await pay(currency)).toMatchObject({ status: 201, body: { currency } });
+    expect(await pay("XYZ")).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: "currency", message: "Please give a currency code, for example EUR." }] },
+    });
+    expect(await owner.post(`/api/vehicles/${id}/entries`, anEntry({ date: "2026-02-30" }))).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: "date", message: "Bitte ein Datum angeben, das es gibt." }] },
+    });
+  });
+
   it("keeps every revision readable, and lets one of fifty corrections of the same base win", async () => {
     const owner = await heft.owner();
     const id = await owner.addVehicle();
