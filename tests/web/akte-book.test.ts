@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EntryView } from "#contracts/entries.ts";
-import { portionOf, rowsOf, sectionsOf, speaksAgainst, type Row } from "../../web/src/pages/vehicle/akte/book.ts";
+import { rowsOf, speaksAgainst, type Row } from "../../web/src/pages/vehicle/akte/book.ts";
+import { portionOf, sectionsOf } from "../../web/src/pages/vehicle/akte/years.ts";
 
 let count = 0;
 
