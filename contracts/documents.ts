@@ -16,7 +16,17 @@ export const DocumentQuery = v.strictObject({ ...PageQuery, vehicle_id: v.option
 export const QueueQuery = v.strictObject(PageQuery);
 export const LinkParams = v.strictObject({ id: Id, entry_id: Id });
 
-export const ApproveBody = v.strictObject({ scan_override: v.optional(v.literal(true)), note: v.optional(text(500)) });
+/** Whoever lets their word stand for the scan also writes down how they looked. */
+export const ApproveBody = v.pipe(
+  v.strictObject({ scan_override: v.optional(v.literal(true)), note: v.optional(text(500)) }),
+  v.forward(
+    v.partialCheck(
+      [["scan_override"], ["note"]],
+      ({ scan_override, note }) => scan_override !== true || note !== undefined,
+    ),
+    ["note"],
+  ),
+);
 export const RejectBody = v.strictObject({ reason: text(500) });
 export const PiiBody = v.strictObject({ pii_status: v.picklist(PII_STATUSES), note: v.optional(text(500)) });
 
@@ -34,6 +44,9 @@ const document = {
   /** Which kinds of personal data were found; never the values. */
   pii_kinds: v.array(v.picklist(PII_KINDS)),
   rejection_reason: v.nullable(v.string()),
+  /** Written by reviewers for reviewers; null for everybody else. */
+  approval_note: v.nullable(v.string()),
+  pii_note: v.nullable(v.string()),
   entries: v.array(v.strictObject({ entry_id: Id, confirmed: v.boolean() })),
   created_at: Instant,
 };
@@ -65,7 +78,10 @@ export type ReviewQueue = v.InferOutput<typeof ReviewQueue>;
 
 export function toDocumentView(
   stored: Document,
-  links: readonly { readonly entryId: string; readonly confirmed: boolean }[],
+  facts: {
+    readonly links: readonly { readonly entryId: string; readonly confirmed: boolean }[];
+    readonly isReviewer: boolean;
+  },
 ): DocumentView {
   return {
     id: stored.id,
@@ -80,7 +96,9 @@ export function toDocumentView(
     pii_status: stored.piiStatus,
     pii_kinds: [...stored.piiKinds],
     rejection_reason: stored.rejectionReason,
-    entries: links.map(({ entryId, confirmed }) => ({ entry_id: entryId, confirmed })),
+    approval_note: facts.isReviewer ? stored.approvalNote : null,
+    pii_note: facts.isReviewer ? stored.piiNote : null,
+    entries: facts.links.map(({ entryId, confirmed }) => ({ entry_id: entryId, confirmed })),
     created_at: stored.createdAt,
   };
 }

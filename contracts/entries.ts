@@ -9,7 +9,17 @@ import {
   TRUST_LEVELS,
 } from "#domain/lists.ts";
 import type { Entry, EntryContent, LinkEvent } from "#domain/timeline.ts";
-import { CalendarDate, Id, Instant, Kilometres, page, PageQuery, text, wholeNumber } from "#contracts/primitives.ts";
+import {
+  CalendarDate,
+  Currency,
+  Id,
+  Instant,
+  Kilometres,
+  page,
+  PageQuery,
+  text,
+  wholeNumber,
+} from "#contracts/primitives.ts";
 
 const content = {
   date: CalendarDate,
@@ -20,7 +30,7 @@ const content = {
   note: v.nullish(text(4000)),
   private_note: v.nullish(text(4000)),
   cost_cents: v.nullish(wholeNumber(0, 100_000_000_00)),
-  currency: v.nullish(v.pipe(v.string(), v.regex(/^[A-Z]{3}$/))),
+  currency: v.nullish(Currency),
   booklet: v.optional(v.boolean(), false),
   odometer_event: v.nullish(v.picklist(ODOMETER_EVENTS)),
   document_ids: v.optional(v.pipe(v.array(Id), v.maxLength(50))),
@@ -69,6 +79,8 @@ export const EntryView = v.strictObject({
   document_ids: v.array(Id),
   reason: v.nullable(v.string()),
   recorded_at: Instant,
+  /** The same as a day of the operator's calendar, by which a record is late or not. */
+  recorded_on: CalendarDate,
   withdrawn: v.nullable(v.strictObject({ at: Instant, reason: v.picklist(REMOVAL_REASONS), comment: v.string() })),
   correction_pending: v.boolean(),
 });
@@ -127,6 +139,7 @@ export function toEntryView(
     document_ids: [...entry.documentIds],
     reason: entry.reason,
     recorded_at: entry.recordedAt,
+    recorded_on: facts.recordedOn,
     withdrawn: entry.withdrawal,
     correction_pending: entry.correctionPending,
   };

@@ -1,7 +1,11 @@
 import * as v from "valibot";
 import { isCalendarDate } from "#domain/calendar.ts";
+import { isCurrency } from "#domain/currency.ts";
 
-/** Shapes that every contract is made of. Limits stand here, so that no field is without one. */
+/**
+ * Shapes that every contract is made of. Limits stand here, so that no field is without one. A check of our own names the
+ * message that stands at the field.
+ */
 
 export const Id = v.pipe(v.string(), v.uuid());
 export const Instant = v.pipe(v.string(), v.isoTimestamp());
@@ -9,8 +13,9 @@ export const Instant = v.pipe(v.string(), v.isoTimestamp());
 export const CalendarDate = v.pipe(
   v.string(),
   v.isoDate(),
-  v.check((date) => isCalendarDate(date) && date >= "1885"),
+  v.check((date) => isCalendarDate(date) && date >= "1885", "not_a_date"),
 );
+export const Currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/), v.check(isCurrency, "not_a_currency"));
 export const Token = v.pipe(v.string(), v.regex(/^[\w-]{16,256}$/));
 
 // Line breaks and tabs are text; every other control character is somebody's trick, and half a character is none.

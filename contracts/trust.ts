@@ -1,7 +1,6 @@
 import * as v from "valibot";
 import { ACCIDENT_STATUSES, TRUST_LIGHTS } from "#domain/lists.ts";
-import { HINTS } from "#domain/trust-hints.ts";
-import { trustLabels, type Language } from "#domain/trust-labels.ts";
+import { reasonHint, trustLabels, type Language } from "#domain/trust-labels.ts";
 import { highlightedTodos, REASON_CODES, todosOf, type Trust } from "#domain/trust.ts";
 import { Id, text } from "#contracts/primitives.ts";
 
@@ -62,10 +61,10 @@ export function toTrustView(
   const highlighted = options.highlight ? highlightedTodos(trust) : [];
   return {
     ...trustLabels(trust, language),
-    reasons: trust.reasons.map((reason) => ({ ...reason, hint: HINTS[reason.code][language] })),
+    reasons: trust.reasons.map((reason) => ({ ...reason, hint: reasonHint(reason.code, trust, language) })),
     todos: todosOf(trust).map((code) => ({
       code,
-      hint: HINTS[code][language],
+      hint: reasonHint(code, trust, language),
       note: options.notes.get(code) ?? null,
       highlighted: highlighted.includes(code),
     })),

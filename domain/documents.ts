@@ -23,6 +23,9 @@ export type Document = {
   /** Set once an admin has decided; a later scan then leaves the decision alone. */
   readonly piiDecidedAt: string | null;
   readonly rejectionReason: string | null;
+  /** What reviewers wrote down for each other, of the approval and of the decision about personal data. */
+  readonly approvalNote: string | null;
+  readonly piiNote: string | null;
   readonly reviewedBy: string | null;
   readonly reviewedAt: string | null;
   readonly createdAt: string;
@@ -88,13 +91,20 @@ export type Reviewer = {
 export function approve(
   document: Document,
   reviewer: Reviewer,
-  { now, scanOverride }: { now: string; scanOverride: boolean },
+  { now, scanOverride, note = null }: { now: string; scanOverride: boolean; note?: string | null | undefined },
 ): Document {
   assertMayReview(document, reviewer);
   const overridden = scanOverride && document.scanStatus === "ERROR" && document.scanReason === "manual";
   if (document.scanStatus !== "CLEAN" && !overridden) throw new DomainError("scan_not_clean");
   if (document.piiStatus !== "OK") throw new DomainError("pii_not_cleared");
-  return { ...reviewed(document, reviewer, now), approvalStatus: "APPROVED", scanStatus: "CLEAN", scanReason: null };
+  return {
+    ...reviewed(document, reviewer, now),
+    approvalStatus: "APPROVED",
+    scanStatus: "CLEAN",
+    scanReason: null,
+    // Confirming later links says nothing new about the file, so what was written about it stays.
+    approvalNote: note ?? document.approvalNote,
+  };
 }
 
 /** A rejected document stays rejected: the way on is another upload. */
@@ -118,13 +128,19 @@ export function requestRescan(document: Document, reviewer: Reviewer, now: strin
   return { ...document, scanStatus: "PENDING", scanReason: null, scanAttempts: 0, nextScanAt: now, updatedAt: now };
 }
 
+/**
+ * A reviewer decides about personal data; a later decision replaces the former with its note.
+ * @throws own_object, document_rejected, scan_pending in this order
+ */
 export function decidePii(
   document: Document,
   reviewer: Reviewer,
-  { now, status }: { now: string; status: PiiStatus },
+  { now, status, note = null }: { now: string; status: PiiStatus; note?: string | null | undefined },
 ): Document {
   assertMayReview(document, reviewer);
-  return { ...document, piiStatus: status, piiDecidedAt: now, updatedAt: now };
+  // The check that still runs would not know of the decision, nor the reviewer of what it finds.
+  if (document.scanStatus === "PENDING") throw new DomainError("scan_pending");
+  return { ...document, piiStatus: status, piiDecidedAt: now, piiNote: note, updatedAt: now };
 }
 
 export function softDelete(document: Document, now: string): Document {

@@ -40,10 +40,11 @@ export function changesWhatWasReviewed(before: ReviewedFields, after: ReviewedFi
   );
 }
 
+/** Between the last service before it (or the first registration) and the one that ends it (or today), in whole months. */
 export type ServiceGap = { readonly from: string; readonly to: string; readonly months: number };
 
 /**
- * Stretches of more than 30 months without service. The last one may reach until today, counted from the last service
+ * Stretches of more than 30 months without service, oldest first. The last one may reach until today, counted from the last service
  * or, without any, from the first registration.
  */
 export function findServiceGaps(

@@ -9,6 +9,8 @@ const FOOTER_BEGINS = 0.86;
 /** Of a letter that is folded for an envelope with a window. */
 const ADDRESS_FIELD_ENDS = 0.31;
 const NEAR_LINES = 3;
+/** Three lines of large type: what stands further off on the page belongs to another block. */
+const NEAR_HEIGHT = 0.055;
 const RECIPIENT_LINES = 5;
 
 /**
@@ -59,10 +61,11 @@ function isIssuersPlace({ page, y }: TextLine): boolean {
 }
 
 function isNearIssuer(lines: readonly TextLine[], index: number): boolean {
-  const page = lines[index]?.page;
+  const detail = lines[index];
+  if (!detail) return false;
   return lines
     .slice(Math.max(0, index - NEAR_LINES), index + NEAR_LINES + 1)
-    .some((line) => line.page === page && namesIssuer(line.text));
+    .some(({ text, page, y }) => page === detail.page && Math.abs(y - detail.y) <= NEAR_HEIGHT && namesIssuer(text));
 }
 
 /**

@@ -58,6 +58,12 @@ export const HINTS: Record<ReasonCode, Sentence> = {
   },
 };
 
+/** Said instead of missing evidence where there is nothing yet that could be proven. */
+export const EMPTY_BOOK: Sentence = {
+  de: "Für dieses Fahrzeug ist noch nichts eingetragen.",
+  en: "Nothing has been entered for this vehicle yet.",
+};
+
 /** Said when nothing holds the light back. */
 export const ALL_CLEAR: Sentence = {
   de: "Die Geschichte dieses Fahrzeugs ist durchgehend dokumentiert und belegt.",

@@ -139,12 +139,14 @@ function lightOf(reasons: readonly Reason[]): TrustLight {
   return reasons.length > 0 ? "gelb" : "gruen";
 }
 
-/** Fewer than half of the entries are proven; refuelling and care need no proof and do not count. */
+/**
+ * Fewer than half of the entries are proven; refuelling and care need no proof and do not count. Where nothing else was
+ * entered, nothing is proven that a buyer asks about.
+ */
 function isEvidenceIncomplete({ entries }: TrustFacts): boolean {
-  if (entries.length === 0) return true;
   const relevant = entries.filter(({ type }) => !MINOR_TYPES.includes(type));
   const proven = relevant.filter(({ level }) => level === "T3");
-  return proven.length * 2 < relevant.length;
+  return relevant.length === 0 || proven.length * 2 < relevant.length;
 }
 
 /** "Accident-free" beside an accident entry is not believed. */

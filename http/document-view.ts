@@ -1,7 +1,10 @@
+import { isStaff, type Actor } from "#domain/access.ts";
 import type { Document } from "#domain/documents.ts";
 import type { Storage } from "#storage/index.ts";
 
-/** A document and the entries that it hangs at: what the contract's view is made of. */
-export function withLinks(storage: Storage, document: Document) {
-  return [document, storage.links.of(document.id)] as const;
+type Looking = { readonly actor: Actor; readonly storage: Storage };
+
+/** A document and what the contract needs beside it: the entries that it hangs at, and who is looking. */
+export function withFacts({ actor, storage }: Looking, document: Document) {
+  return [document, { links: storage.links.of(document.id), isReviewer: isStaff(actor) }] as const;
 }

@@ -33,8 +33,12 @@ function keyOf(issue: v.BaseIssue<unknown>): string {
     case "picklist":
     case "literal":
       return issue.received === "undefined" ? "required" : "not_in_list";
-    case "iso_date":
+    // Of what is checked across fields, the one that another makes necessary.
+    case "partial_check":
+      return "required";
     case "check":
+      return issue.message;
+    case "iso_date":
       return "not_a_date";
     case "uuid":
       return "not_an_id";

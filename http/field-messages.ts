@@ -17,6 +17,10 @@ const FIELD_MESSAGES: Readonly<Record<string, Texts>> = {
   too_large: { de: "Höchstens {n}.", en: "At most {n}." },
   not_in_list: { de: "Bitte einen Wert aus der Liste wählen.", en: "Please choose a value from the list." },
   not_a_date: { de: "Bitte ein Datum angeben, das es gibt.", en: "Please give a date that exists." },
+  not_a_currency: {
+    de: "Bitte ein Währungskürzel angeben, zum Beispiel EUR.",
+    en: "Please give a currency code, for example EUR.",
+  },
   not_an_id: { de: "Das ist keine gültige Kennung.", en: "This is not a valid id." },
   not_whole: { de: "Bitte eine ganze Zahl angeben.", en: "Please give a whole number." },
   not_in_future: {

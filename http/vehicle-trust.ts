@@ -1,5 +1,4 @@
-import { judgeOdometer, type OdometerJudgement, type Reading } from "#domain/odometer.ts";
-import type { Entry } from "#domain/timeline.ts";
+import { judgeOdometer, type OdometerJudgement } from "#domain/odometer.ts";
 import { gradeTrust, type Trust } from "#domain/trust.ts";
 import { levelOf } from "#domain/entries.ts";
 import type { Vehicle } from "#domain/vehicles.ts";
@@ -17,12 +16,10 @@ export function gradeVehicle(storage: Storage, vehicle: Vehicle, today: string):
   const { documents, entries } = storage;
   const living = entries.living(vehicle.id);
   const waiting = entries.waitingCorrections(vehicle.id);
-  const odometer = judgeOdometer([...living, ...waiting].map(toReading), { today });
+  const odometer = judgeReadings(storage, vehicle, today);
   const trust = gradeTrust({
     entries: living.map((entry) => ({ id: entry.id, type: entry.type, date: entry.date, level: levelOf(entry) })),
-    attachedDocuments: documents
-      .attachedTo(vehicle.id)
-      .map(({ approvalStatus, piiStatus }) => ({ approval: approvalStatus, pii: piiStatus })),
+    attachedDocuments: documents.standingsOf(vehicle.id),
     accidentStatus: vehicle.accidentStatus,
     accidentTrust: "none",
     accidentEntryCounts: [...living, ...waiting].some((entry) => entry.type === "Unfall"),
@@ -36,13 +33,7 @@ export function gradeVehicle(storage: Storage, vehicle: Vehicle, today: string):
   return { trust, odometer, odometerKm: plausible.length > 0 ? Math.max(...plausible) : null };
 }
 
-function toReading(entry: Entry): Reading {
-  return {
-    entryId: entry.id,
-    date: entry.date,
-    recordedAt: entry.recordedAt,
-    odometerKm: entry.odometerKm,
-    event: entry.odometerEvent,
-    counts: true,
-  };
+/** What speaks against which reading of the vehicle. */
+export function judgeReadings({ entries }: Storage, vehicle: Vehicle, today: string): OdometerJudgement {
+  return judgeOdometer(entries.readingsOf(vehicle.id), { today });
 }

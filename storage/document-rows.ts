@@ -19,6 +19,8 @@ export type DocumentRow = {
   pii_kinds: string;
   pii_decided_at: string | null;
   rejection_reason: string | null;
+  approval_note: string | null;
+  pii_note: string | null;
   reviewed_by: string | null;
   reviewed_at: string | null;
   created_at: string;
@@ -46,6 +48,8 @@ export function toDocument(row: DocumentRow): Document {
     piiKinds: JSON.parse(row.pii_kinds) as PiiKind[],
     piiDecidedAt: row.pii_decided_at,
     rejectionReason: row.rejection_reason,
+    approvalNote: row.approval_note,
+    piiNote: row.pii_note,
     reviewedBy: row.reviewed_by,
     reviewedAt: row.reviewed_at,
     createdAt: row.created_at,
@@ -68,6 +72,8 @@ export function toRow(document: Document) {
     pii_kinds: JSON.stringify(document.piiKinds),
     pii_decided_at: document.piiDecidedAt,
     rejection_reason: document.rejectionReason,
+    approval_note: document.approvalNote,
+    pii_note: document.piiNote,
     reviewed_by: document.reviewedBy,
     reviewed_at: document.reviewedAt,
     updated_at: document.updatedAt,

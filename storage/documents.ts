@@ -1,6 +1,7 @@
 import { isStaff, type Actor } from "#domain/access.ts";
 import type { Document } from "#domain/documents.ts";
 import { DomainError } from "#domain/errors.ts";
+import type { ApprovalStatus, PiiStatus } from "#domain/lists.ts";
 import type { Db } from "#storage/database.ts";
 import { newId } from "#storage/ids.ts";
 import { toDocument, toRow, type DocumentRow } from "#storage/document-rows.ts";
@@ -14,6 +15,8 @@ export type NewDocument = Pick<
 export type DocumentFilter = { readonly vehicleId?: string | undefined; readonly entryGroupId?: string | undefined };
 
 export type Evidence = { readonly id: string; readonly checksumSha256: string; readonly groupId: string };
+
+type Standing = { readonly approval: ApprovalStatus; readonly pii: PiiStatus };
 
 type Page = {
   actor: string;
@@ -52,9 +55,12 @@ export function createDocuments(db: Db) {
     ORDER BY d.id LIMIT ?`);
   const nextToScan = db.prepare<[string], DocumentRow>(`SELECT * FROM documents
     WHERE next_scan_at <= ? AND deleted_at IS NULL ORDER BY next_scan_at LIMIT 1`);
-  const attachedTo = db.prepare<[string], DocumentRow>(`SELECT DISTINCT d.* FROM documents d
-    JOIN document_links l ON l.document_id = d.id JOIN entry_groups g ON g.id = l.group_id
-    WHERE g.vehicle_id = ? AND g.withdrawn_at IS NULL AND d.deleted_at IS NULL`);
+  const standings = db.prepare<
+    [string],
+    Standing
+  >(`SELECT d.approval_status AS approval, d.pii_status AS pii FROM documents d
+    WHERE d.vehicle_id = ? AND d.deleted_at IS NULL AND EXISTS (SELECT 1 FROM document_links l
+      JOIN entry_groups g ON g.id = l.group_id WHERE l.document_id = d.id AND g.withdrawn_at IS NULL)`);
   const evidence = db.prepare<
     [string],
     Evidence
@@ -72,7 +78,8 @@ export function createDocuments(db: Db) {
       'PENDING', @now, 'OK', @now, @now)`);
   const update = db.prepare(`UPDATE documents SET approval_status = @approval_status, scan_status = @scan_status,
       scan_reason = @scan_reason, scan_attempts = @scan_attempts, next_scan_at = @next_scan_at, pii_status = @pii_status,
-      pii_kinds = @pii_kinds, pii_decided_at = @pii_decided_at, rejection_reason = @rejection_reason, reviewed_by = @reviewed_by,
+      pii_kinds = @pii_kinds, pii_decided_at = @pii_decided_at, rejection_reason = @rejection_reason,
+      approval_note = @approval_note, pii_note = @pii_note, reviewed_by = @reviewed_by,
       reviewed_at = @reviewed_at, updated_at = @updated_at, deleted_at = @deleted_at, content_purged_at = @content_purged_at
     WHERE id = @id`);
   const breakChecksum = db.prepare<[string, string]>(
@@ -143,9 +150,9 @@ export function createDocuments(db: Db) {
       return row ? toDocument(row) : null;
     },
 
-    /** Attached to an entry in force. */
-    attachedTo(vehicleId: string): readonly Document[] {
-      return attachedTo.all(vehicleId).map(toDocument);
+    /** How each document stands that is attached to an entry in force. */
+    standingsOf(vehicleId: string): readonly Standing[] {
+      return standings.all(vehicleId);
     },
 
     /** Approved, clean, free of open personal data, at a living entry by a confirmed link. */

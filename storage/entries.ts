@@ -1,6 +1,7 @@
 import { isStaff, type Actor } from "#domain/access.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { EntryView } from "#domain/lists.ts";
+import type { Reading } from "#domain/odometer.ts";
 import type { Confirmed, Entry, EntryContent, LinkEvent, Withdrawal } from "#domain/timeline.ts";
 import type { Db } from "#storage/database.ts";
 import { ENTRY_COLUMNS, toEntry, type EntryRow } from "#storage/entry-rows.ts";
@@ -58,6 +59,13 @@ export function createEntries(db: Db) {
   const living = db.prepare<[string], EntryRow>(
     `${ENTRY_COLUMNS} WHERE e.vehicle_id = ? AND ${IN_FORCE} ORDER BY e.date, e.id`,
   );
+  const readings = db.prepare<
+    [string],
+    Omit<Reading, "counts">
+  >(`SELECT e.id AS entryId, e.date, e.recorded_at AS recordedAt,
+      e.odometer_km AS odometerKm, e.odometer_event AS event
+    FROM entries e JOIN entry_groups g ON g.id = e.group_id WHERE e.vehicle_id = ? AND ((${IN_FORCE})
+      OR EXISTS (SELECT 1 FROM corrections c WHERE c.entry_id = e.id AND c.confirmed_at IS NULL))`);
   const pending = db.prepare<[string], EntryRow>(`${ENTRY_COLUMNS} WHERE e.id IN
     (SELECT entry_id FROM corrections WHERE vehicle_id = ? AND confirmed_at IS NULL)`);
   const allPending = db.prepare<
@@ -141,6 +149,11 @@ export function createEntries(db: Db) {
     /** Everything in force, oldest first: what the trust light is computed from. */
     living(vehicleId: string): readonly Entry[] {
       return living.all(vehicleId).map(toEntry);
+    },
+
+    /** What the odometer is judged by: readings in force, and given-up ones that nobody has let go yet. */
+    readingsOf(vehicleId: string): readonly Reading[] {
+      return readings.all(vehicleId).map((reading) => ({ ...reading, counts: true }));
     },
 
     /** Given-up revisions that keep counting until an admin agrees. */

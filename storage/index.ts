@@ -24,6 +24,7 @@ export type Storage = ReturnType<typeof createStorage>;
 /** Everything that is kept, one module per noun. Nothing outside this room knows SQL or unstorage. */
 export function createStorage(db: Db, options: { keyring: Keyring; blobDir: string }) {
   const { keyring, blobDir } = options;
+  const instance = createInstance(db, keyring);
   return {
     audit: createAudit(db),
     blobs: createBlobs({ base: blobDir, keyring }),
@@ -33,7 +34,7 @@ export function createStorage(db: Db, options: { keyring: Keyring; blobDir: stri
     entries: createEntries(db),
     factors: createFactors(db, keyring),
     idempotency: createIdempotency(db, keyring),
-    instance: createInstance(db, keyring),
+    instance,
     limits: createLimits(db, keyring),
     links: createLinks(db),
     outbox: createOutbox(db, keyring),
@@ -45,9 +46,7 @@ export function createStorage(db: Db, options: { keyring: Keyring; blobDir: stri
     /** One transaction: everything inside is kept, or nothing is. @throws busy after 1.5 s behind another writer */
     transaction: <T>(work: () => T): Promise<T> => inTransaction(db, work),
     /** @throws when the database file cannot be read and written */
-    probe(): void {
-      db.prepare("SELECT count(*) FROM users").get();
-    },
+    probe: (): Promise<void> => inTransaction(db, () => instance.touch()),
     close(): void {
       db.pragma("wal_checkpoint(TRUNCATE)");
       db.close();

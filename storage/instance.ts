@@ -8,6 +8,9 @@ const CHECK = "service-heft-4";
 export function createInstance(db: Db, keyring: Keyring) {
   const find = db.prepare<[string], { sealed: Buffer }>("SELECT sealed FROM instance WHERE name = ?");
   const insert = db.prepare<[string, Buffer]>("INSERT INTO instance (name, sealed) VALUES (?, ?)");
+  const replace = db.prepare<[string, Buffer]>(
+    "INSERT INTO instance (name, sealed) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed",
+  );
 
   return {
     /**
@@ -26,6 +29,13 @@ export function createInstance(db: Db, keyring: Keyring) {
       } catch {
         return false;
       }
+    },
+
+    /** Writes something small and reads it back: a database that can only be read is of no use. */
+    touch(): void {
+      const mark = keyring.seal("instance", randomBytes(8));
+      replace.run("touched", mark);
+      if (!find.get("touched")?.sealed.equals(mark)) throw new Error("The database did not keep what was written.");
     },
 
     /** Stable proof that two exports speak of the same vehicle. Its key is the instance's own: rotation leaves it alone. */

@@ -19,6 +19,8 @@ export const aDocument = (overrides: Partial<Document> = {}): Document => ({
   piiKinds: [],
   piiDecidedAt: null,
   rejectionReason: null,
+  approvalNote: null,
+  piiNote: null,
   reviewedBy: null,
   reviewedAt: null,
   createdAt: "2026-11-24T10:00:00.000Z",

@@ -205,6 +205,21 @@ describe("the check", () => {
     expect((await admin.post(`/api/documents/${body.id}/approve`)).status).toBe(200);
   });
 
+  it("of personal data can be decided about only once it has run", async () => {
+    const { owner, vehicleId, id } = await approvedDocument();
+    const database = heft.database();
+    database
+      .prepare("UPDATE documents SET scan_status = 'PENDING', next_scan_at = '9999-12-31T00:00:00.000Z' WHERE id = ?")
+      .run(id);
+    const confirm = () => admin.post(`/api/documents/${id}/pii`, { pii_status: "CONFIRMED" });
+    expect(await confirm()).toMatchObject({ status: 409, body: { code: "scan_pending" } });
+    expect((await owner.get(`/api/documents/${id}`)).body["pii_status"]).toBe("OK");
+    expect((await owner.get(`/api/vehicles/${vehicleId}/trust`)).body["trust_light"]).not.toBe("rot");
+    database.prepare("UPDATE documents SET scan_status = 'CLEAN', next_scan_at = NULL WHERE id = ?").run(id);
+    database.close();
+    expect(await confirm()).toMatchObject({ status: 200, body: { pii_status: "CONFIRMED" } });
+  });
+
   it("blocks a vehicle with confirmed personal data", async () => {
     const { owner, vehicleId, id } = await approvedDocument();
     expect((await admin.post(`/api/documents/${id}/pii`, { pii_status: "CONFIRMED" })).body["pii_status"]).toBe(
@@ -323,6 +338,57 @@ describe("a review", () => {
       comment: "Vertippt",
     });
     expect(withdrawn.body["correction_pending"]).toBe(false);
+  });
+
+  it("keeps what reviewers note for each other, and shows it to nobody else", async () => {
+    const { owner, vehicleId, id } = await approvedDocument();
+    const other = await heft.admin();
+    const seenBy = async (person: Person) => (await person.get(`/api/documents/${id}`)).body;
+    const note = "Telefonnummer oben links, Zeile zwei";
+    expect((await admin.post(`/api/documents/${id}/pii`, { pii_status: "SUSPECTED", note })).body["pii_note"]).toBe(
+      note,
+    );
+    const queue = await other.get<{ items: { id: string }[] }>("/api/documents/admin/quarantine?limit=200");
+    expect(queue.body.items.find((item) => item.id === id)).toMatchObject({ pii_note: note, approval_note: null });
+    expect(await seenBy(owner)).toMatchObject({ pii_note: null, approval_note: null });
+    expect((await owner.get(`/api/documents?vehicle_id=${vehicleId}`)).text).not.toContain(note);
+    expect((await owner.get(`/api/export/vehicle/${vehicleId}`)).text).not.toContain(note);
+
+    await other.post(`/api/documents/${id}/pii`, { pii_status: "CONFIRMED" });
+    expect(await seenBy(admin)).toMatchObject({ pii_status: "CONFIRMED", pii_note: null });
+    for (const [action, body] of [
+      ["pii", { pii_status: "SUSPECTED", note: "x".repeat(501) }],
+      ["approve", { note: "x".repeat(501) }],
+    ] as const)
+      expect(await admin.post(`/api/documents/${id}/${action}`, body)).toMatchObject({
+        status: 422,
+        body: { errors: [{ path: "note" }] },
+      });
+    const database = heft.database();
+    const audited = database.prepare("SELECT * FROM audit WHERE target_id = ?").all(id);
+    database.close();
+    expect(audited.length).toBeGreaterThan(2);
+    expect(JSON.stringify(audited)).not.toContain("Telefonnummer");
+    expect(heft.lines.join("\n")).not.toContain("Telefonnummer");
+  });
+
+  it("in place of a scanner needs a note of how the file was looked at, which stays when later links are confirmed", async () => {
+    const byHand = await startHeft({ LTC_SCANNER: "manual" });
+    const reviewer = await byHand.admin();
+    const owner = await byHand.owner();
+    const vehicleId = await owner.addVehicle();
+    const { body } = await owner.upload<Uploaded>({ vehicle_id: vehicleId }, await aPdf());
+    expect(await owner.scanned(body.id)).toMatchObject({ scan_status: "ERROR", scan_reason: "manual" });
+    const approve = (decision: object) => reviewer.post(`/api/documents/${body.id}/approve`, decision);
+    expect(await approve({ scan_override: true })).toMatchObject({ status: 422, body: { errors: [{ path: "note" }] } });
+    expect((await approve({ note: "Angesehen" })).body["code"]).toBe("scan_not_clean");
+    expect(await approve({ scan_override: true, note: "Angesehen" })).toMatchObject({
+      status: 200,
+      body: { scan_status: "CLEAN", approval_note: "Angesehen" },
+    });
+    expect((await approve({})).body["approval_note"]).toBe("Angesehen");
+    expect((await owner.get(`/api/documents/${body.id}`)).body["approval_note"]).toBeNull();
+    await byHand.stop();
   });
 
   it("comes back to the queue when personal data is suspected after its approval", async () => {

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -81,6 +81,37 @@ describe("a second writer that holds the lock", () => {
     intruder.exec("COMMIT");
     intruder.close();
     expect((await entry()).status).toBe(201);
+    await heft.stop();
+  });
+});
+
+describe("the health of a process", () => {
+  const healthOf = async (heft: Heft) => {
+    const { status, body } = await heft.person().get<{ status: string; checks: Record<string, string> }>("/api/health");
+    return { status, said: body.status, ...body.checks };
+  };
+  const recovered = (heft: Heft) =>
+    expect.poll(() => healthOf(heft), { timeout: 10_000, interval: 500 }).toMatchObject({ status: 200, said: "ok" });
+
+  it("is bad while the database can be read but not written, and good again without a restart", async () => {
+    const heft = await startHeft();
+    const intruder = new Database(join(heft.dataDir, "app.db"));
+    intruder.exec("BEGIN IMMEDIATE");
+    expect(await healthOf(heft)).toMatchObject({ status: 503, said: "degraded", database: "failed", blobs: "ok" });
+    intruder.exec("COMMIT");
+    intruder.close();
+    await recovered(heft);
+    await heft.stop();
+  });
+
+  it("is bad while files cannot be stored, and good again without a restart", async () => {
+    const heft = await startHeft();
+    const storage = join(heft.dataDir, "storage");
+    if (existsSync(storage)) renameSync(storage, `${storage}-away`);
+    writeFileSync(storage, "no directory");
+    expect(await healthOf(heft)).toMatchObject({ status: 503, said: "degraded", database: "ok", blobs: "failed" });
+    rmSync(storage);
+    await recovered(heft);
     await heft.stop();
   });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dateIn } from "#domain/calendar.ts";
 import { startHeft, type Heft } from "../heft.ts";
 import { anEntry, unique } from "../person.ts";
 import { vinWithCheckDigit } from "../vins.ts";
@@ -256,6 +257,23 @@ describe("the timeline", () => {
     expect((await owner.post(`/api/vehicles/${id}/entries`, anEntry({ trust_level: "T3" }))).status).toBe(422);
   });
 
+  it("takes its cost in a currency that exists or once did, and names the field otherwise", async () => {
+    const owner = await heft.owner();
+    const id = await owner.addVehicle();
+    const pay = (currency: string) =>
+      owner.post(`/api/vehicles/${id}/entries`, anEntry({ cost_cents: 8_990, currency }), { "accept-language": "en" });
+    for (const currency of ["EUR", "CHF", "DEM"])
+      expect(await pay(currency)).toMatchObject({ status: 201, body: { currency } });
+    expect(await pay("XYZ")).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: "currency", message: "Please give a currency code, for example EUR." }] },
+    });
+    expect(await owner.post(`/api/vehicles/${id}/entries`, anEntry({ date: "2026-02-30" }))).toMatchObject({
+      status: 422,
+      body: { errors: [{ path: "date", message: "Bitte ein Datum angeben, das es gibt." }] },
+    });
+  });
+
   it("keeps every revision readable, and lets one of fifty corrections of the same base win", async () => {
     const owner = await heft.owner();
     const id = await owner.addVehicle();
@@ -322,6 +340,22 @@ describe("the timeline", () => {
     ]);
   });
 
+  it.each(["Pacific/Kiritimati", "Pacific/Pago_Pago"])(
+    "says on which day it was recorded by the calendar of the operator in %s",
+    async (timezone) => {
+      const elsewhere = await startHeft({ LTC_TIMEZONE: timezone });
+      const owner = await elsewhere.owner();
+      const id = await owner.addVehicle();
+      await owner.addEntry(id);
+      const { body } = await owner.get<{ items: { recorded_at: string; recorded_on: string }[] }>(
+        `/api/vehicles/${id}/entries`,
+      );
+      const [entry] = body.items;
+      expect(entry?.recorded_on).toBe(dateIn(timezone, entry?.recorded_at ?? ""));
+      await elsewhere.stop();
+    },
+  );
+
   it("keeps a private note from everybody but the owner", async () => {
     const owner = await heft.owner();
     const id = await owner.addVehicle();
@@ -347,6 +381,21 @@ describe("the timeline", () => {
 });
 
 describe("the public mini-check", () => {
+  it("says of an empty book that nothing has been entered, in each of its places", async () => {
+    const owner = await heft.owner();
+    const id = await owner.addVehicle();
+    const { body } = await owner.post<{ token: string }>(`/api/vehicles/${id}/public-share/enable`);
+    const sentence = "Für dieses Fahrzeug ist noch nichts eingetragen.";
+    const buyer = heft.person();
+    expect((await buyer.get(`/api/public/qr/${body.token}`)).body["hint"]).toBe(sentence);
+    expect((await buyer.get(`/p/${body.token}`)).text).toContain(`<p class="hint">${sentence}</p>`);
+    expect((await owner.get(`/api/vehicles/${id}/trust`)).body).toMatchObject({
+      hint: sentence,
+      reasons: [{ code: "public_evidence_incomplete", hint: sentence }],
+      todos: [{ code: "public_evidence_incomplete", hint: sentence }],
+    });
+  });
+
   it("dies with its token: rotated, disabled and unknown ones answer alike", async () => {
     const owner = await heft.owner();
     const id = await owner.addVehicle();

@@ -104,7 +104,7 @@ async function keepFile(actor: Actor, request: IncomingMessage, now: string) {
       now,
     );
     record(actor, { action: "UPLOAD_RECEIVED", targetType: "document", targetId: document.id }, now);
-    return toDocumentView(document, storage.links.of(document.id));
+    return toDocumentView(document, { links: storage.links.of(document.id), isReviewer: false });
   });
 }
 
@@ -122,38 +122,30 @@ function record(actor: Actor, subject: Subject, at: string): void {
 }
 
 function viewsOf(entries: readonly Entry[], vehicle: Vehicle, now: string) {
-  const { odometer } = grade(vehicle, now);
+  const { implausible } = judge(vehicle, dateIn(ZONE, now));
   return entries.map((entry) =>
     toEntryView(entry, {
-      objection: odometer.implausible.get(entry.id) ?? null,
+      objection: implausible.get(entry.id) ?? null,
       recordedOn: dateIn(ZONE, entry.recordedAt),
       isOwner: true,
     }),
   );
 }
 
+const judge = (vehicle: Vehicle, today: string) => judgeOdometer(storage.entries.readingsOf(vehicle.id), { today });
+
 /** The light, from the same rows. */
 function grade(vehicle: Vehicle, now: string) {
   const today = dateIn(ZONE, now);
   const living = storage.entries.living(vehicle.id);
-  const counting = [...living, ...storage.entries.waitingCorrections(vehicle.id)];
-  const readings = counting.map(({ id: entryId, date, recordedAt, odometerKm, odometerEvent: event }) => ({
-    entryId,
-    date,
-    recordedAt,
-    odometerKm,
-    event,
-    counts: true,
-  }));
-  const odometer = judgeOdometer(readings, { today });
+  const waiting = storage.entries.waitingCorrections(vehicle.id);
+  const odometer = judge(vehicle, today);
   const trust = gradeTrust({
     entries: living.map((entry) => ({ id: entry.id, type: entry.type, date: entry.date, level: levelOf(entry) })),
-    attachedDocuments: storage.documents
-      .attachedTo(vehicle.id)
-      .map(({ approvalStatus, piiStatus }) => ({ approval: approvalStatus, pii: piiStatus })),
+    attachedDocuments: storage.documents.standingsOf(vehicle.id),
     accidentStatus: vehicle.accidentStatus,
     accidentTrust: "none",
-    accidentEntryCounts: counting.some((entry) => entry.type === "Unfall"),
+    accidentEntryCounts: [...living, ...waiting].some((entry) => entry.type === "Unfall"),
     odometer,
     brokenChecksum: storage.documents.hasBrokenEvidence(vehicle.id),
     importedIncomplete: false,
@@ -161,5 +153,5 @@ function grade(vehicle: Vehicle, now: string) {
     today,
   });
   const plausible = living.filter((entry) => !odometer.implausible.has(entry.id)).map((entry) => entry.odometerKm);
-  return { trust, odometer, odometerKm: plausible.length > 0 ? Math.max(...plausible) : null };
+  return { trust, odometerKm: plausible.length > 0 ? Math.max(...plausible) : null };
 }

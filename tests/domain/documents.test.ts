@@ -7,7 +7,9 @@ import {
   decidePii,
   reject,
   requestRescan,
+  type Document,
   type Findings,
+  type Reviewer,
 } from "#domain/documents.ts";
 import { safeFilename } from "#domain/filenames.ts";
 import { APPROVAL_STATUSES, PII_STATUSES, SCAN_STATUSES } from "#domain/lists.ts";
@@ -68,7 +70,10 @@ describe("what the check found", () => {
   });
 
   it("leaves an admin's decision about personal data alone", () => {
-    const decided = decidePii(aDocument({ piiStatus: "SUSPECTED" }), reviewer, { now: NOW, status: "OK" });
+    const decided = decidePii(aDocument({ scanStatus: "CLEAN", piiStatus: "SUSPECTED" }), reviewer, {
+      now: NOW,
+      status: "OK",
+    });
     expect(applyFindings(decided, { ...clean, piiKinds: ["email"] }, NOW).piiStatus).toBe("OK");
   });
 });
@@ -108,6 +113,22 @@ describe("approving", () => {
         refusedWith("scan_not_clean"),
       );
     }
+  });
+});
+
+describe("deciding about personal data", () => {
+  it.each(PII_STATUSES)("as %s waits until the check has run", (status) => {
+    const decide = (scanStatus: (typeof SCAN_STATUSES)[number]) =>
+      decidePii(aDocument({ scanStatus }), reviewer, { now: NOW, status, note: "Zeile zwei" });
+    expect(() => decide("PENDING")).toThrow(refusedWith("scan_pending"));
+    for (const scanStatus of ["CLEAN", "ERROR"] as const)
+      expect(decide(scanStatus)).toMatchObject({ piiStatus: status, piiDecidedAt: NOW, piiNote: "Zeile zwei" });
+  });
+
+  it("is refused to the vehicle's owner and after a rejection before anybody has to wait", () => {
+    const decide = (document: Document, who: Reviewer) => decidePii(document, who, { now: NOW, status: "CONFIRMED" });
+    expect(() => decide(aDocument(), owner)).toThrow(refusedWith("own_object"));
+    expect(() => decide(aDocument({ approvalStatus: "REJECTED" }), reviewer)).toThrow(refusedWith("document_rejected"));
   });
 });
 

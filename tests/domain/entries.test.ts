@@ -72,6 +72,28 @@ describe("gaps in the service history", () => {
     expect(findServiceGaps([], { ...options, firstRegistration: null })).toEqual([]);
   });
 
+  it("count a day that the last month lacks as that month's last", () => {
+    expect(
+      findServiceGaps([service("2020-08-31"), service("2023-02-28")], { ...options, today: "2023-03-01" }),
+    ).toEqual([]);
+    expect(
+      findServiceGaps([service("2020-08-31"), service("2023-03-01")], { ...options, today: "2023-03-01" }),
+    ).toEqual([{ from: "2020-08-31", to: "2023-03-01", months: 30 }]);
+  });
+
+  it("are named in months that are over, like every span of the book", () => {
+    const gapUntil = (date: string) =>
+      findServiceGaps([service("2019-09-16"), service(date)], { ...options, today: date });
+    expect(gapUntil("2022-10-11")).toMatchObject([{ months: 36 }]);
+    expect(gapUntil("2022-10-16")).toMatchObject([{ months: 37 }]);
+  });
+
+  it("leave work in the future out", () => {
+    expect(
+      findServiceGaps([service("2020-01-15"), service("2031-01-01")], { ...options, today: "2023-01-01" }),
+    ).toEqual([{ from: "2020-01-15", to: "2023-01-01", months: 35 }]);
+  });
+
   it("are not closed by work that is no service", () => {
     expect(
       findServiceGaps(

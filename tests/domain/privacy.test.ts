@@ -95,6 +95,25 @@ describe("the issuing business", () => {
     expect(findPersonalDetails(body("DE021203000000002020 51", "erika@example.org"))).toEqual(["email", "iban"]);
   });
 
+  it("is near on the paper too, not only in the order of its lines", () => {
+    const sheet = (...lines: readonly (readonly [number, string])[]) =>
+      findPersonalDetails(lines.map(([y, text]) => ({ text, page: 2, y })));
+    // The name at the head of a continuation sheet, and the next thing on it far below.
+    expect(sheet([0.2, "Autohaus Kern GmbH"], [0.5, "Abholung durch Erika Muster, Mobil 0171 2345678"])).toEqual([
+      "phone",
+    ]);
+    // The signature of a letter, above the business that closes it.
+    expect(sheet([0.55, "Erika Muster"], [0.57, "erika@example.org"], [0.8, "Es grüßt die Kern GmbH"])).toEqual([
+      "email",
+    ]);
+    // A block of four lines in large type, fifteen points apart on A4.
+    const block = ["Kern GmbH", "Nadorster Str. 210", "26123 Oldenburg", "Tel. 0441 552010"];
+    expect(sheet(...block.map((text, row) => [0.4 + (row * 15) / 842, text] as const))).toEqual([]);
+    // The same block as a business prints it at the foot of its text, tax number last.
+    const foot = ["Tel. 0441 552010", `IBAN ${IBAN}`, "USt-IdNr. DE 811 204 551"];
+    expect(sheet(...foot.map((text, row) => [0.7 + (row * 11) / 842, text] as const))).toEqual([]);
+  });
+
   it("lends its exemption to no recipient below its name", () => {
     expect(findPersonalDetails(body("Autohaus Kern GmbH", "Herrn", "Max Mustermann", "max@example.org"))).toEqual([
       "email",

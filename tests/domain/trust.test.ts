@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ENTRY_TYPES, TRUST_LIGHTS } from "#domain/lists.ts";
-import { ALL_CLEAR, HINTS } from "#domain/trust-hints.ts";
+import { ALL_CLEAR, EMPTY_BOOK, HINTS } from "#domain/trust-hints.ts";
+import { hintOf, reasonHint } from "#domain/trust-labels.ts";
 import { gradeTrust, highlightedTodos, PRIORITIES, todosOf, type TrustFacts } from "#domain/trust.ts";
 
 const TODAY = "2026-11-24";
@@ -110,6 +111,16 @@ describe("the trust light", () => {
     expect(codes({ entries: [anEntry(), ...minor, ...minor] })).not.toContain("public_evidence_incomplete");
   });
 
+  it("is not green on proven refuelling and care alone, and needs proven work for it", () => {
+    const minor = (["Tanken/Laden", "Pflege"] as const).map((type) => anEntry({ type, level: "T3" }));
+    expect(gradeTrust(facts({ entries: minor, firstRegistration: null }))).toMatchObject({
+      light: "gelb",
+      hintCode: "public_evidence_incomplete",
+      evidenceStatus: "present",
+    });
+    expect(gradeTrust(facts({ entries: [...minor, anEntry()] })).light).toBe("gruen");
+  });
+
   it("does not believe 'accident-free' beside an accident", () => {
     expect(gradeTrust(facts({ accidentEntryCounts: true }))).toMatchObject({
       light: "orange",
@@ -192,6 +203,19 @@ describe("whatever stands in a book", () => {
     );
   });
 
+  it("green means that work was proven, whatever care and refuelling stand beside it", () => {
+    const green = facts();
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 6 }), (entries) => {
+        const { light } = gradeTrust({ ...green, entries, firstRegistration: null });
+        const isWorkProven = entries.some(
+          ({ type, level }) => level === "T3" && type !== "Tanken/Laden" && type !== "Pflege",
+        );
+        if (!isWorkProven) expect(light).not.toBe("gruen");
+      }),
+    );
+  });
+
   it("the light follows from its reasons, and the order of entries and documents changes nothing", () => {
     fc.assert(
       fc.property(anyFacts, (one) => {
@@ -216,7 +240,24 @@ describe("whatever stands in a book", () => {
 });
 
 describe("the hints", () => {
-  const sentences = [...Object.values(HINTS), ALL_CLEAR].flatMap(({ de, en }) => [de, en]);
+  it("of an empty book speak of that and not of missing evidence, wherever the reason stands", () => {
+    const empty = gradeTrust(facts({ entries: [], attachedDocuments: [], accidentStatus: "unbekannt" }));
+    const said = {
+      de: "Für dieses Fahrzeug ist noch nichts eingetragen.",
+      en: "Nothing has been entered for this vehicle yet.",
+    };
+    for (const language of ["de", "en"] as const) {
+      expect(hintOf(empty, language)).toBe(said[language]);
+      expect(reasonHint("public_evidence_incomplete", empty, language)).toBe(said[language]);
+      expect(reasonHint("accident_status_unknown_cap_orange", empty, language)).toBe(
+        HINTS.accident_status_unknown_cap_orange[language],
+      );
+    }
+    const unproven = gradeTrust(facts({ entries: [anEntry({ level: "T1" })] }));
+    expect(hintOf(unproven, "de")).toBe(HINTS.public_evidence_incomplete.de);
+  });
+
+  const sentences = [...Object.values(HINTS), ALL_CLEAR, EMPTY_BOOK].flatMap(({ de, en }) => [de, en]);
 
   it("are one sentence per reason in both languages", () => {
     expect(Object.keys(HINTS).sort()).toEqual(Object.keys(PRIORITIES).sort());

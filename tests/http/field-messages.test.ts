@@ -7,14 +7,18 @@ import { FIELD_MESSAGE_KEYS, fieldMessage } from "#http/field-messages.ts";
 
 describe("what a refusal says", () => {
   it("is there for every message that the rules and the readers use, in both languages", () => {
-    const files = execFileSync("git", ["ls-files", "domain", "http", "routes", "storage"], { encoding: "utf8" })
+    const files = execFileSync("git", ["ls-files", "contracts", "domain", "http", "routes", "storage"], {
+      encoding: "utf8",
+    })
       .trim()
       .split("\n");
     const used = files.flatMap((file) => {
       const text = readFileSync(file, "utf8");
-      return [...text.matchAll(/invalidField\([^,]+,\s*[`"](\w+)|message: [`"](\w+)|return "(\w+_\w+)";/g)].map(
-        ([, a, b, c]) => a ?? b ?? (file.endsWith("field-errors.ts") ? c : undefined),
-      );
+      return [
+        ...text.matchAll(
+          /invalidField\([^,]+,\s*[`"](\w+)|message: [`"](\w+)|v\.check\([^;]*?, "(\w+)"\)|return "(\w+_\w+)";/g,
+        ),
+      ].map(([, a, b, c, d]) => a ?? b ?? c ?? (file.endsWith("field-errors.ts") ? d : undefined));
     });
     const keys = [...new Set(used.filter((key) => key !== undefined))];
     expect(keys.length).toBeGreaterThan(8);

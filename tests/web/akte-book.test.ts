@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { EntryView } from "#contracts/entries.ts";
-import { portionOf, rowsOf, sectionsOf, speaksAgainst, type Row } from "../../web/src/pages/vehicle/akte/book.ts";
+import { rowsOf, speaksAgainst, type Row } from "../../web/src/pages/vehicle/akte/book.ts";
+import { portionOf, sectionsOf } from "../../web/src/pages/vehicle/akte/years.ts";
 
 let count = 0;
 
@@ -32,6 +33,7 @@ function entry(change: Partial<EntryView>): EntryView {
     document_ids: [],
     reason: null,
     recorded_at: `${change.date ?? "2024-05-01"}T10:00:00.000Z`,
+    recorded_on: change.date ?? "2024-05-01",
     withdrawn: null,
     correction_pending: false,
     ...change,
@@ -85,7 +87,8 @@ describe("the rows of a book", () => {
   });
 
   it("point from the day of writing to late records, once for all of one day", () => {
-    const late = { late_record: true, recorded_at: "2023-02-20T10:00:00.000Z" };
+    // Written after midnight where the operator is, the day before in UTC.
+    const late = { late_record: true, recorded_at: "2023-02-19T23:30:00.000Z", recorded_on: "2023-02-20" };
     const rows = rowsOf(
       [
         entry({ date: "2023-05-08" }),
@@ -154,7 +157,12 @@ describe("the years of a book", () => {
     const rows = rowsOf(
       [
         entry({ date: "2025-01-01" }),
-        entry({ date: "2019-01-01", late_record: true, recorded_at: "2023-02-20T10:00:00.000Z" }),
+        entry({
+          date: "2019-01-01",
+          late_record: true,
+          recorded_at: "2023-02-20T10:00:00.000Z",
+          recorded_on: "2023-02-20",
+        }),
       ],
       { withPointers: true, gaps: [{ from: "2019-01-01", to: "2025-01-01", months: 72 }] },
     );

@@ -29,6 +29,7 @@ const entry = (date: string, odometer_km: number, isOdd = false): EntryView => (
   document_ids: [],
   reason: null,
   recorded_at: `${date}T10:00:00.000Z`,
+  recorded_on: date,
   withdrawn: null,
   correction_pending: false,
 });

@@ -19,6 +19,8 @@ const clean: DocumentView = {
   pii_status: "OK",
   pii_kinds: [],
   rejection_reason: null,
+  approval_note: null,
+  pii_note: null,
   entries: [{ entry_id: "e", confirmed: true }],
   created_at: UPLOADED,
 };

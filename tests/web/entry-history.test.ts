@@ -28,6 +28,7 @@ const first: EntryView = {
   document_ids: [],
   reason: null,
   recorded_at: "2025-11-18T19:58:00.000Z",
+  recorded_on: "2025-11-18",
   withdrawn: null,
   correction_pending: false,
 };
@@ -40,6 +41,7 @@ const second: EntryView = {
   note: "Innenraumfilter",
   reason: "Zahlendreher",
   recorded_at: "2025-11-18T20:14:00.000Z",
+  recorded_on: "2025-11-18",
 };
 
 describe("what a revision changed", () => {

@@ -24,6 +24,8 @@ const ready: QueueItem = {
   pii_status: "OK",
   pii_kinds: [],
   rejection_reason: null,
+  approval_note: null,
+  pii_note: null,
   entries: [],
   created_at: "2026-11-24T09:40:00.000Z",
   vehicle_name: "VW Golf",

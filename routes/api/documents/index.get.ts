@@ -1,6 +1,6 @@
 import { DocumentPage, DocumentQuery, toDocumentView } from "#contracts/documents.ts";
 import { defineRoute } from "#http/define-route.ts";
-import { withLinks } from "#http/document-view.ts";
+import { withFacts } from "#http/document-view.ts";
 import { readCursor, toPage } from "#http/pagination.ts";
 
 /** One's own documents, newest first; of one vehicle or entry where asked. */
@@ -16,7 +16,7 @@ export default defineRoute({
     const entryGroupId = entryId === undefined ? undefined : storage.entries.groupOf(actor, entryId);
     const rows = storage.documents.list(actor, { vehicleId, entryGroupId }, { limit: limit + 1, before });
     return toPage(rows, limit, {
-      view: (document) => toDocumentView(...withLinks(storage, document)),
+      view: (document) => toDocumentView(...withFacts({ actor, storage }, document)),
       cursor: (document) => [document.id],
     });
   },

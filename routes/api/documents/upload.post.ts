@@ -1,6 +1,6 @@
 import { DocumentView, toDocumentView } from "#contracts/documents.ts";
 import { defineStreamingRoute } from "#http/define-streaming-route.ts";
-import { withLinks } from "#http/document-view.ts";
+import { withFacts } from "#http/document-view.ts";
 import { receiveDocument, recordDocument } from "#http/upload.ts";
 
 /**
@@ -16,10 +16,10 @@ export default defineStreamingRoute({
   audit: { action: "UPLOAD_RECEIVED", target: "document" },
 
   async handler(context) {
-    const { storage, commit } = context;
+    const { actor, storage, commit } = context;
     const upload = await receiveDocument(context);
     return recordDocument(upload, storage, () =>
-      commit(upload.sameAs, () => toDocumentView(...withLinks(storage, upload.record()))),
+      commit(upload.sameAs, () => toDocumentView(...withFacts({ actor, storage }, upload.record()))),
     );
   },
 });

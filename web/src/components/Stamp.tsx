@@ -42,7 +42,8 @@ export function Stamp(props: StampProps): JSX.Element {
         <b>{props.caption ?? typeWord(props.type)}</b>
         <time dateTime={props.date}>{stampDate(props.date)}</time>
         <Show when={props.foot}>
-          <i>{props.foot}</i>
+          {/* A long name ends in an ellipsis inside the frame; it is read out in full, and shown so to the pointer. */}
+          <i title={props.foot}>{props.foot}</i>
         </Show>
       </span>
     </span>

@@ -2,7 +2,7 @@ import { ApproveBody, DocumentView, toDocumentView } from "#contracts/documents.
 import { IdParams } from "#contracts/primitives.ts";
 import { approve } from "#domain/documents.ts";
 import { defineRoute } from "#http/define-route.ts";
-import { withLinks } from "#http/document-view.ts";
+import { withFacts } from "#http/document-view.ts";
 import { reviewerOf } from "#http/review.ts";
 
 /** A reviewer accepts a document and the links it has now as evidence. */
@@ -17,9 +17,9 @@ export default defineRoute({
   handler({ actor, params, body, storage, services, now, concerns }) {
     const document = storage.documents.getFor(actor, params.id);
     const scanOverride = body.scan_override === true && services.settings.scanner.kind === "manual";
-    const approved = approve(document, reviewerOf(actor, storage, document), { now, scanOverride });
+    const approved = approve(document, reviewerOf(actor, storage, document), { now, scanOverride, note: body.note });
     storage.links.confirmAllOf(document.id, actor.id, now);
     concerns(document.id, { override: scanOverride });
-    return toDocumentView(...withLinks(storage, storage.documents.save(approved)));
+    return toDocumentView(...withFacts({ actor, storage }, storage.documents.save(approved)));
   },
 });

@@ -1,7 +1,7 @@
 import { DocumentView, toDocumentView } from "#contracts/documents.ts";
 import { IdParams } from "#contracts/primitives.ts";
 import { defineRoute } from "#http/define-route.ts";
-import { withLinks } from "#http/document-view.ts";
+import { withFacts } from "#http/document-view.ts";
 
 /** Facts about a document, also while its content is quarantined. */
 export default defineRoute({
@@ -10,5 +10,5 @@ export default defineRoute({
   params: IdParams,
   response: DocumentView,
   handler: ({ actor, params, storage }) =>
-    toDocumentView(...withLinks(storage, storage.documents.getFor(actor, params.id))),
+    toDocumentView(...withFacts({ actor, storage }, storage.documents.getFor(actor, params.id))),
 });

@@ -2,7 +2,7 @@ import { PiiBody, DocumentView, toDocumentView } from "#contracts/documents.ts";
 import { IdParams } from "#contracts/primitives.ts";
 import { decidePii } from "#domain/documents.ts";
 import { defineRoute } from "#http/define-route.ts";
-import { withLinks } from "#http/document-view.ts";
+import { withFacts } from "#http/document-view.ts";
 import { reviewerOf } from "#http/review.ts";
 
 /** A reviewer decides about personal data in a document. Clearing a suspicion needs a fresh confirmation. */
@@ -17,8 +17,12 @@ export default defineRoute({
   handler({ actor, params, body, storage, now, concerns, requireStepUp }) {
     if (body.pii_status === "OK") requireStepUp("pii");
     const document = storage.documents.getFor(actor, params.id);
-    const decided = decidePii(document, reviewerOf(actor, storage, document), { now, status: body.pii_status });
+    const decided = decidePii(document, reviewerOf(actor, storage, document), {
+      now,
+      status: body.pii_status,
+      note: body.note,
+    });
     concerns(document.id, { status: body.pii_status, override: body.pii_status === "OK" });
-    return toDocumentView(...withLinks(storage, storage.documents.save(decided)));
+    return toDocumentView(...withFacts({ actor, storage }, storage.documents.save(decided)));
   },
 });

@@ -2,7 +2,7 @@ import { RejectBody, DocumentView, toDocumentView } from "#contracts/documents.t
 import { IdParams } from "#contracts/primitives.ts";
 import { reject } from "#domain/documents.ts";
 import { defineRoute } from "#http/define-route.ts";
-import { withLinks } from "#http/document-view.ts";
+import { withFacts } from "#http/document-view.ts";
 import { reviewerOf } from "#http/review.ts";
 
 /** A reviewer refuses a document for good; the owner sees the reason. */
@@ -17,6 +17,6 @@ export default defineRoute({
   handler({ actor, params, body, storage, now }) {
     const document = storage.documents.getFor(actor, params.id);
     const rejected = reject(document, reviewerOf(actor, storage, document), { now, reason: body.reason });
-    return toDocumentView(...withLinks(storage, storage.documents.save(rejected)));
+    return toDocumentView(...withFacts({ actor, storage }, storage.documents.save(rejected)));
   },
 });

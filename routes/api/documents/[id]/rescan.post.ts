@@ -3,7 +3,7 @@ import { IdParams } from "#contracts/primitives.ts";
 import { requestRescan } from "#domain/documents.ts";
 import { wake } from "#http/background.ts";
 import { defineRoute } from "#http/define-route.ts";
-import { withLinks } from "#http/document-view.ts";
+import { withFacts } from "#http/document-view.ts";
 import { reviewerOf } from "#http/review.ts";
 
 /** Sends a document through malware scan and privacy check again. */
@@ -18,6 +18,6 @@ export default defineRoute({
     const document = storage.documents.getFor(actor, params.id);
     const waiting = requestRescan(document, reviewerOf(actor, storage, document), now);
     afterwards(() => wake("scan"));
-    return toDocumentView(...withLinks(storage, storage.documents.save(waiting)));
+    return toDocumentView(...withFacts({ actor, storage }, storage.documents.save(waiting)));
   },
 });

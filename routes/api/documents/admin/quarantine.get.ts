@@ -1,7 +1,7 @@
 import { QueueQuery, ReviewQueue, toDocumentView } from "#contracts/documents.ts";
 import { toEntryView } from "#contracts/entries.ts";
 import { defineRoute } from "#http/define-route.ts";
-import { withLinks } from "#http/document-view.ts";
+import { withFacts } from "#http/document-view.ts";
 import { entryFacts } from "#http/entry-view.ts";
 import { readCursor, toPage } from "#http/pagination.ts";
 import { vehicleName } from "#http/review.ts";
@@ -19,7 +19,7 @@ export default defineRoute({
     const [after = null] = readCursor(cursor, 1) ?? [];
     const page = toPage(storage.documents.reviewQueue({ limit: limit + 1, after }), limit, {
       view: (document) => ({
-        ...toDocumentView(...withLinks(storage, document)),
+        ...toDocumentView(...withFacts({ actor, storage }, document)),
         vehicle_name: vehicleName(storage.vehicles.get(document.vehicleId)),
         own_object: storage.documents.isOwnedBy(actor, document.id),
       }),

@@ -97,9 +97,11 @@ export default {
   pii: "PII",
   piiWord: { OK: "keine", SUSPECTED: "Verdacht", CONFIRMED: "bestätigt" },
   file: "Datei",
+  approvalNote: "Notiz zur Freigabe",
+  piiNote: "Notiz zu PII",
   hindrances: {
     own_object: "Das ist dein eigenes Fahrzeug. Jemand anderes muss entscheiden.",
-    scanning: "Freigeben geht erst, wenn der Scan fertig ist.",
+    scanning: "Freigeben und PII klären geht erst, wenn der Scan fertig ist.",
     scan_unavailable: "Freigeben geht erst, wenn der Scanner wieder antwortet.",
     scan_final: "Diese Datei lässt sich nicht prüfen und darum nicht freigeben.",
     pii_suspected: "Freigeben geht erst, wenn PII geklärt ist.",

@@ -99,9 +99,11 @@ export default {
   pii: "PII",
   piiWord: { OK: "none", SUSPECTED: "suspected", CONFIRMED: "confirmed" },
   file: "File",
+  approvalNote: "Note on the approval",
+  piiNote: "Note on personal data",
   hindrances: {
     own_object: "This is your own vehicle. Somebody else has to decide.",
-    scanning: "You can approve once the scan is done.",
+    scanning: "You can approve and settle personal data once the scan is done.",
     scan_unavailable: "You can approve once the scanner answers again.",
     scan_final: "This file cannot be scanned and therefore not be approved.",
     pii_suspected: "You can approve once PII is settled.",

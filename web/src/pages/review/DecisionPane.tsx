@@ -11,10 +11,10 @@ import {
 import { Button } from "../../components/Button.tsx";
 import { Icon } from "../../components/Icon.tsx";
 import { StepUpDialog } from "../../components/StepUpDialog.tsx";
-import { formatBytes } from "../../i18n/format.ts";
 import { t } from "../../i18n/index.ts";
 import { BelongsTo } from "./BelongsTo.tsx";
 import { attempt, type Perform } from "./deed.ts";
+import { FileFacts } from "./FileFacts.tsx";
 import { Findings } from "./Findings.tsx";
 import { Kbd } from "./Kbd.tsx";
 import { hindranceOf, mayOverrideScan } from "./queue.ts";
@@ -53,7 +53,7 @@ export function DecisionPane(props: {
   const confirm = () =>
     void attempt(props.perform, { act: () => confirmPii(id()), done: t("review.piiConfirmed"), leaves: true });
   const reject = () => isOwn() || setDialog("reject");
-  const clear = () => isOwn() || (hasOpenPii() && setDialog("clear"));
+  const clear = () => isOwn() || isScanning() || (hasOpenPii() && setDialog("clear"));
   useKeys({ approve, reject, clearPii: clear, rescan });
 
   return (
@@ -65,27 +65,7 @@ export function DecisionPane(props: {
       <div class={styles["facts"]}>
         <Findings document={props.document} isBusy={props.isBusy} onConfirm={confirm} onClear={clear} />
         <BelongsTo document={props.document} text={props.text} />
-        <dl class={styles["file"]}>
-          <div>
-            <dt>{t("review.scan")}</dt>
-            <dd class={props.document.scan_status === "ERROR" ? "red" : undefined}>{scanWord(props.document)}</dd>
-          </div>
-          <div>
-            <dt>{t("review.pii")}</dt>
-            <dd class={hasOpenPii() ? "red" : undefined}>{t(`review.piiWord.${props.document.pii_status}`)}</dd>
-          </div>
-          <div>
-            <dt>{t("review.file")}</dt>
-            <dd>
-              {formatBytes(props.document.size_bytes)}
-              <Show when={props.pages}>{(n) => <>, {t("review.pages", { n: n() })}</>}</Show>
-            </dd>
-          </div>
-          <div>
-            <dt>SHA-256</dt>
-            <dd title={props.document.checksum_sha256}>{shortSum(props.document.checksum_sha256)}</dd>
-          </div>
-        </dl>
+        <FileFacts document={props.document} pages={props.pages} />
       </div>
       <div class={styles["acts"]}>
         <Show when={hindrance()}>
@@ -175,11 +155,3 @@ export function DecisionPane(props: {
     </section>
   );
 }
-
-function scanWord({ scan_status, scan_reason }: QueueItem): string {
-  return scan_status === "ERROR" && scan_reason
-    ? t(`review.scanReason.${scan_reason}`)
-    : t(`review.scanWord.${scan_status}`);
-}
-
-const shortSum = (sum: string): string => `${sum.slice(0, 4)}…${sum.slice(-4)}`;

@@ -13,8 +13,8 @@ export function Findings(props: {
   onClear: () => void;
 }): JSX.Element {
   const status = () => props.document.pii_status;
-  const isOwn = () => props.document.own_object;
-  const why = () => (isOwn() ? "hindrance" : undefined);
+  const mustWait = () => props.document.own_object || props.document.scan_status === "PENDING";
+  const why = () => (mustWait() ? "hindrance" : undefined);
   return (
     <div class={styles["section"]}>
       <h3>{t("review.findings")}</h3>
@@ -25,7 +25,7 @@ export function Findings(props: {
             <span class="small muted">
               {t(props.document.scan_status === "PENDING" ? "review.notLookedYet" : "review.noFindings")}
             </span>
-            <Button kind="quiet" disabled={isOwn() || props.isBusy} describedBy={why()} onClick={props.onConfirm}>
+            <Button kind="quiet" disabled={mustWait() || props.isBusy} describedBy={why()} onClick={props.onConfirm}>
               {t("review.sawPii")}
             </Button>
           </p>
@@ -46,11 +46,11 @@ export function Findings(props: {
         </Show>
         <p class={styles["row"]}>
           <Show when={status() === "SUSPECTED"}>
-            <Button disabled={isOwn() || props.isBusy} describedBy={why()} onClick={props.onConfirm}>
+            <Button disabled={mustWait() || props.isBusy} describedBy={why()} onClick={props.onConfirm}>
               {t("review.confirmPii")}
             </Button>
           </Show>
-          <Button kind="quiet" disabled={isOwn()} describedBy={why()} onClick={props.onClear}>
+          <Button kind="quiet" disabled={mustWait()} describedBy={why()} onClick={props.onClear}>
             {t("review.clearPii")} <Kbd act="clearPii" />
           </Button>
         </p>

@@ -5,7 +5,7 @@ import type { VehicleView } from "#contracts/vehicles.ts";
 import { Lamp } from "../../components/Lamp.tsx";
 import { t } from "../../i18n/index.ts";
 import { reasonFact } from "./reason-fact.ts";
-import { isNewBook, type Code } from "./reason-way.ts";
+import { isNewBook, provenOf, type Code } from "./reason-way.ts";
 import { ReasonAct } from "./ReasonAct.tsx";
 import { TodoNote } from "./TodoNote.tsx";
 import styles from "./Reason.module.css";
@@ -43,11 +43,7 @@ export function Reason(props: ReasonProps): JSX.Element {
         </div>
         <div>
           <dt>{t("vehicle.solves")}</dt>
-          <dd>
-            {isNewBook(props.code, props.entries)
-              ? t("vehicle.reason.public_evidence_incomplete.remedyFirst")
-              : t(`vehicle.reason.${props.code}.remedy`)}
-          </dd>
+          <dd>{remedyOf(props.code, props.entries)}</dd>
         </div>
       </dl>
       <Show when={props.vehicle.is_owner}>
@@ -60,4 +56,11 @@ export function Reason(props: ReasonProps): JSX.Element {
       </Show>
     </div>
   );
+}
+
+function remedyOf(code: Code, entries: readonly EntryView[]): string {
+  if (isNewBook(code, entries)) return t("vehicle.reason.public_evidence_incomplete.remedyFirst");
+  return code === "public_evidence_incomplete" && provenOf(entries).all === 0
+    ? t("vehicle.reason.public_evidence_incomplete.remedyMinor")
+    : t(`vehicle.reason.${code}.remedy`);
 }

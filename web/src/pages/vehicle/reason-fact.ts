@@ -1,10 +1,10 @@
 import type { EntryView } from "#contracts/entries.ts";
+import { findServiceGaps } from "#contracts/service-gaps.ts";
 import type { VehicleView } from "#contracts/vehicles.ts";
 import { formatDate, formatKm, today } from "../../i18n/format.ts";
 import { t } from "../../i18n/index.ts";
 import { speaksAgainst } from "./akte/book.ts";
 import { objectionSentence } from "./akte/objection.ts";
-import { serviceGaps } from "./akte/service-gaps.ts";
 import { oddReading, provenOf, type Code } from "./reason-way.ts";
 
 /** The case in figures: only the owner and reviewers read this, so numbers are welcome here. */
@@ -24,11 +24,12 @@ export function reasonFact(
       });
     }
     case "public_evidence_incomplete":
-      return entries.length === 0
-        ? t("vehicle.reason.public_evidence_incomplete.none")
+      if (entries.length === 0) return t("vehicle.reason.public_evidence_incomplete.none");
+      return provenOf(entries).all === 0
+        ? t("vehicle.reason.public_evidence_incomplete.minorOnly")
         : t("vehicle.reason.public_evidence_incomplete.fact", provenOf(entries));
     case "history_gap": {
-      const gap = serviceGaps(entries, { today: today(), firstRegistration }).at(-1);
+      const gap = findServiceGaps(entries, { today: today(), firstRegistration }).at(-1);
       if (!gap) return t("vehicle.reason.history_gap.fact");
       const [from, to] = [formatDate(gap.from), formatDate(gap.to)];
       return gap.to === today()

@@ -1,7 +1,7 @@
 import { DocumentView, LinkParams, toDocumentView } from "#contracts/documents.ts";
 import { attachAll } from "#http/attach.ts";
 import { defineRoute } from "#http/define-route.ts";
-import { withLinks } from "#http/document-view.ts";
+import { withFacts } from "#http/document-view.ts";
 
 /** Hangs a document at an entry. It counts there once a reviewer has confirmed the link. */
 export default defineRoute({
@@ -16,6 +16,6 @@ export default defineRoute({
     const document = storage.documents.getOwned(actor, params.id);
     const entry = storage.entries.get(document.vehicleId, params.entry_id);
     attachAll(context, entry, [document.id]);
-    return toDocumentView(...withLinks(storage, document));
+    return toDocumentView(...withFacts({ actor, storage }, document));
   },
 });

@@ -2,6 +2,7 @@ import { createAsync, revalidate } from "@solidjs/router";
 import { createMemo, Match, Show, Switch, type JSX } from "solid-js";
 import type { DocumentView } from "#contracts/documents.ts";
 import type { EntryView } from "#contracts/entries.ts";
+import { findServiceGaps } from "#contracts/service-gaps.ts";
 import type { VehicleView } from "#contracts/vehicles.ts";
 import { getDocuments } from "../../../api/documents.ts";
 import { getAllEntries, type EntryFilter } from "../../../api/entries.ts";
@@ -20,7 +21,6 @@ import { Ledger } from "./Ledger.tsx";
 import type { LookChoice } from "./look.ts";
 import { LookSwitch } from "./LookSwitch.tsx";
 import { createSelection, VIEWS, type Selection } from "./selection.ts";
-import { serviceGaps } from "./service-gaps.ts";
 import { Timeline } from "./Timeline.tsx";
 
 interface Shown {
@@ -82,7 +82,7 @@ function Book(props: { vehicle: VehicleView; look: LookChoice; shown: Shown; sel
       book: props.shown.book,
       withPointers: isWhole(),
       gaps: isWhole()
-        ? serviceGaps(props.shown.book, { today: today(), firstRegistration: props.vehicle.first_registration })
+        ? findServiceGaps(props.shown.book, { today: today(), firstRegistration: props.vehicle.first_registration })
         : [],
     }),
   );

@@ -1,5 +1,6 @@
 import { Show, type JSX } from "solid-js";
 import type { EntryView } from "#contracts/entries.ts";
+import { monthsBetween } from "#contracts/service-gaps.ts";
 import { entryTitle } from "../../../components/entry-title.ts";
 import { Icon } from "../../../components/Icon.tsx";
 import { Level } from "../../../components/Level.tsx";
@@ -10,7 +11,6 @@ import { isLate, speaksAgainst, type EntryRow } from "./book.ts";
 import type { BookRowContext } from "./BookRow.tsx";
 import { EvidenceSlips } from "./EvidenceSlips.tsx";
 import { objectionSentence } from "./objection.ts";
-import { monthsBetween } from "./service-gaps.ts";
 import styles from "./BookEntry.module.css";
 
 interface BookEntryProps {
@@ -128,9 +128,8 @@ function footOf(entry: EntryView): string {
 }
 
 function lateSentence(entry: EntryView): string {
-  const recorded = entry.recorded_at.slice(0, 10);
-  const n = monthsBetween(entry.date, recorded);
-  return t(n > 0 ? "vehicle.akte.lateLater" : "vehicle.akte.late", { date: formatDate(recorded), n });
+  const n = monthsBetween(entry.date, entry.recorded_on);
+  return t(n > 0 ? "vehicle.akte.lateLater" : "vehicle.akte.late", { date: formatDate(entry.recorded_on), n });
 }
 
 /** The note without the line that already serves as title. */

@@ -2,7 +2,7 @@ import { Show, type JSX } from "solid-js";
 import { Icon } from "../../../components/Icon.tsx";
 import { formatMoney } from "../../../i18n/format.ts";
 import { t } from "../../../i18n/index.ts";
-import type { Year } from "./book.ts";
+import type { Year } from "./years.ts";
 import styles from "./YearHead.module.css";
 
 /** The year beside the spine with its count and sum; on phones a row that folds the year. */

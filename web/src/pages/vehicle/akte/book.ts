@@ -1,6 +1,5 @@
 import type { EntryView } from "#contracts/entries.ts";
-import { commonCurrency, sumOf } from "../cost-sums.ts";
-import type { ServiceGap } from "./service-gaps.ts";
+import type { ServiceGap } from "#contracts/service-gaps.ts";
 
 /** Something that was done, as one row of the book. */
 export interface EntryRow {
@@ -28,31 +27,6 @@ export interface GapRow {
 
 export type Row = EntryRow | PointerRow | GapRow;
 
-export interface YearTally {
-  readonly count: number;
-  /** What was paid in `currency`; other currencies cannot be added to it. */
-  readonly cents: number;
-  /** The most frequent one of the book. */
-  readonly currency: string;
-  readonly odd: number;
-  readonly withdrawn: number;
-}
-
-export interface Year {
-  readonly kind: "year";
-  readonly year: string;
-  readonly rows: readonly Row[];
-  readonly tally: YearTally;
-}
-
-/** A gap, or a pointer into a year without entries: it shows even while the years around it are folded. */
-export interface Between {
-  readonly kind: "between";
-  readonly row: Row;
-}
-
-export type Section = Year | Between;
-
 interface Extras {
   /** All entries that count, where `entries` is a selection of them: distances are told from there. */
   readonly book?: readonly EntryView[];
@@ -76,32 +50,6 @@ export function rowsOf(entries: readonly EntryView[], { book = entries, withPoin
     insertBefore(rows, { kind: "gap", gap }, (row) => dateOf(row).slice(0, 4) <= gap.from.slice(0, 4));
   }
   return rows;
-}
-
-/** The rows by year, newest first. */
-export function sectionsOf(rows: readonly Row[]): readonly Section[] {
-  const yearsWithEntries = new Set(rows.filter((row) => row.kind === "entry").map(yearOf));
-  const currency = commonCurrency(rows.flatMap((row) => (row.kind === "entry" ? [row.entry] : [])));
-  const sections: (Between | { kind: "year"; year: string; rows: Row[] })[] = [];
-  for (const row of rows) {
-    const last = sections.at(-1);
-    if (row.kind === "gap" || !yearsWithEntries.has(yearOf(row))) sections.push({ kind: "between", row });
-    else if (last?.kind === "year" && last.year === yearOf(row)) last.rows.push(row);
-    else sections.push({ kind: "year", year: yearOf(row), rows: [row] });
-  }
-  return sections.map((section) =>
-    section.kind === "between" ? section : { ...section, tally: tallyOf(section.rows, currency) },
-  );
-}
-
-/** The first sections that together hold at least `count` rows: a long book is drawn piece by piece. */
-export function portionOf(sections: readonly Section[], count: number): readonly Section[] {
-  let rows = 0;
-  const end = sections.findIndex((section) => {
-    rows += section.kind === "year" ? section.rows.length : 1;
-    return rows >= count;
-  });
-  return end === -1 ? sections : sections.slice(0, end + 1);
 }
 
 /** The reading that speaks against this one: an earlier one with more, or a later one with less. */
@@ -129,8 +77,6 @@ export function dateOf(row: Row): string {
 /** Written down more than 30 days after the work, and still in force. */
 export const isLate = (entry: EntryView): boolean => entry.late_record && entry.withdrawn === null && entry.is_latest;
 
-const yearOf = (row: Row): string => dateOf(row).slice(0, 4);
-
 /** Kilometres from one reading that fits to the next, by the later entry's id; a swapped meter leaves one out. */
 function distancesOf(book: readonly EntryView[]): ReadonlyMap<string, number> {
   const believed = book.filter((entry) => standingOf(entry) === "counts").sort(newestFirst);
@@ -154,8 +100,7 @@ function standingOf(entry: EntryView): EntryRow["standing"] {
 function pointersOf(entries: readonly EntryView[]): readonly PointerRow[] {
   const byDay = new Map<string, EntryView[]>();
   for (const entry of [...entries].sort(newestFirst).filter(isLate)) {
-    const day = entry.recorded_at.slice(0, 10);
-    byDay.set(day, [...(byDay.get(day) ?? []), entry]);
+    byDay.set(entry.recorded_on, [...(byDay.get(entry.recorded_on) ?? []), entry]);
   }
   return [...byDay].map(([on, late]) => ({ kind: "pointer", on, entries: late }));
 }
@@ -163,19 +108,4 @@ function pointersOf(entries: readonly EntryView[]): readonly PointerRow[] {
 function insertBefore(rows: Row[], row: Row, isOlder: (row: Row) => boolean): void {
   const index = rows.findIndex((other) => other.kind !== "gap" && isOlder(other));
   rows.splice(index === -1 ? rows.length : index, 0, row);
-}
-
-function tallyOf(rows: readonly Row[], currency: string): YearTally {
-  const entries = rows.filter((row) => row.kind === "entry");
-  const counting = entries.filter(({ standing }) => standing === "counts" || standing === "odd");
-  return {
-    count: counting.length,
-    cents: sumOf(
-      counting.map(({ entry }) => entry),
-      currency,
-    ),
-    currency,
-    odd: entries.filter(({ standing }) => standing === "odd").length,
-    withdrawn: entries.filter(({ standing }) => standing === "withdrawn").length,
-  };
 }
