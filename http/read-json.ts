@@ -1,4 +1,4 @@
-import type { H3Event } from "h3";
+import { setResponseHeader, type H3Event } from "h3";
 import * as v from "valibot";
 import { DomainError } from "#domain/errors.ts";
 import { fieldErrors } from "#http/field-errors.ts";

@@ -1,4 +1,5 @@
 import { For, type JSX } from "solid-js";
+import { DRIVES } from "#contracts/lists.ts";
 import type { VehicleView } from "#contracts/vehicles.ts";
 import { Field } from "../../components/Field.tsx";
 import { DateInput, NumberInput, Select, TextInput } from "../../components/inputs.tsx";
@@ -12,7 +13,6 @@ const ACCIDENTS = [
   "nicht_unfallfrei",
   "unbekannt",
 ] as const satisfies readonly VehicleView["accident_status"][];
-const DRIVES = ["petrol", "diesel", "electric", "hybrid", "plug_in_hybrid", "lpg_cng", "hydrogen", "other"] as const;
 const CLASSES = ["hypercar", "sport", "luxus", "alltag", "nutzfahrzeug", "oldtimer", "motorrad"] as const;
 
 /** Everything about the vehicle that its owner may change. */
