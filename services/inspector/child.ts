@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { setPriority } from "node:os";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -61,9 +61,7 @@ export async function runChild(
   });
   const timer = setTimeout(kill, timeoutMs);
   const watch = setInterval(() => {
-    void residentBytes(child.pid).then((bytes) => {
-      if (bytes > memoryBytes) kill();
-    });
+    if (residentBytes(child.pid) > memoryBytes) kill();
   }, WATCH_EVERY_MS);
 
   try {
@@ -93,9 +91,13 @@ function yieldToRequests(pid: number | undefined): void {
   }
 }
 
-async function residentBytes(pid: number | undefined): Promise<number> {
-  const statm = await readFile(`/proc/${pid}/statm`, "utf8").catch(() => "");
-  return Number(statm.split(" ")[1] ?? 0) * PAGE_BYTES;
+/** Read at once: the kernel answers from memory, while the thread pool may be waiting for a disk. */
+function residentBytes(pid: number | undefined): number {
+  try {
+    return Number(readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1] ?? 0) * PAGE_BYTES;
+  } catch {
+    return 0;
+  }
 }
 
 function isClosedPipe(error: unknown): boolean {

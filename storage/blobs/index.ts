@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
+import { finished } from "node:stream/promises";
 import type { Keyring } from "#domain/keyring.ts";
 import { blobDriver, type Written } from "#storage/blobs/driver.ts";
 import { BlobLost } from "#storage/blobs/format.ts";
@@ -28,6 +29,19 @@ export function createBlobs(options: { readonly base: string; readonly keyring: 
     /** The content, or a range of it. The stream fails with BlobLost before a wrong byte leaves it. */
     read(key: string, range?: ByteRange): Readable {
       return driver.read(itemOf(key), range);
+    },
+
+    /** The whole content. The stream fails with BlobLost at its end, too, when this is not what was noted when it was written. */
+    readVerified(key: string, checksumSha256: string): Readable {
+      async function* verified(): AsyncGenerator<Buffer, void> {
+        const hash = createHash("sha256");
+        for await (const chunk of blobs.read(key) as AsyncIterable<Buffer>) {
+          hash.update(chunk);
+          yield chunk;
+        }
+        if (hash.digest("hex") !== checksumSha256) throw new BlobLost("damaged");
+      }
+      return Readable.from(verified(), { objectMode: false });
     },
 
     /** @throws BlobLost */
@@ -59,14 +73,13 @@ export function createBlobs(options: { readonly base: string; readonly keyring: 
 
     /** Reads it whole and compares it with what was noted when it was written. */
     async verify(key: string, checksumSha256: string): Promise<"ok" | "missing" | "damaged"> {
-      const hash = createHash("sha256");
       try {
-        for await (const chunk of blobs.read(key)) hash.update(chunk as Buffer);
+        await finished(blobs.readVerified(key, checksumSha256).resume());
+        return "ok";
       } catch (error) {
         if (error instanceof BlobLost) return error.reason;
         throw error;
       }
-      return hash.digest("hex") === checksumSha256 ? "ok" : "damaged";
     },
 
     /** @throws when the directory cannot be written and read */

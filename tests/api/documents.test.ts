@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { connect } from "node:net";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aJpeg, anInfectedPdf, aPdf, aPng } from "../files.ts";
@@ -39,6 +39,19 @@ function storedFiles(): string[] {
   return readdirSync(join(heft.dataDir, "storage"), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => entry.name);
+}
+
+/** Flips a bit near the end of what is stored. Returns where it lies. */
+function damaged(documentId: string): string {
+  const database = heft.database();
+  const row = database.prepare("SELECT blob_key AS key FROM documents WHERE id = ?").get(documentId);
+  database.close();
+  const { key } = row as { key: string };
+  const path = join(heft.dataDir, "storage", key.slice(0, 2), key.slice(2, 4), `${key}.blob`);
+  const bytes = readFileSync(path);
+  bytes[bytes.length - 40] = (bytes[bytes.length - 40] ?? 0) ^ 1;
+  writeFileSync(path, bytes);
+  return path;
 }
 
 describe("an upload", () => {
@@ -170,6 +183,16 @@ describe("an upload", () => {
 });
 
 describe("the check", () => {
+  it("finds a file that is no longer what was sent, and the light warns of it", async () => {
+    const { owner, vehicleId, id } = await approvedDocument();
+    const reasons = async () => JSON.stringify((await owner.get(`/api/vehicles/${vehicleId}/trust`)).body);
+    expect(await reasons()).not.toContain("trusted_upload_hash_missing");
+    damaged(id);
+    expect((await admin.post(`/api/documents/${id}/rescan`)).status).toBe(200);
+    expect(await owner.scanned(id)).toMatchObject({ scan_status: "ERROR", scan_reason: "over_limit" });
+    expect(await reasons()).toContain("trusted_upload_hash_missing");
+  });
+
   it("rejects an infected file at once and shows it to nobody", async () => {
     const { owner, vehicleId } = await ownerWithVehicle();
     const { body } = await owner.upload<Uploaded>({ vehicle_id: vehicleId }, await anInfectedPdf());
@@ -490,16 +513,7 @@ describe("a released document", () => {
 
   it("is refused as gone, never as wrong bytes, when its file is damaged or missing", async () => {
     const { owner, id } = await approvedDocument();
-    const database = heft.database();
-    const { blob_key: key } = database.prepare("SELECT blob_key FROM documents WHERE id = ?").get(id) as {
-      blob_key: string;
-    };
-    database.close();
-    const { readFileSync, rmSync, writeFileSync } = await import("node:fs");
-    const path = join(heft.dataDir, "storage", key.slice(0, 2), key.slice(2, 4), `${key}.blob`);
-    const bytes = readFileSync(path);
-    bytes[bytes.length - 40] = (bytes[bytes.length - 40] ?? 0) ^ 1;
-    writeFileSync(path, bytes);
+    const path = damaged(id);
     expect(await owner.get(`/api/documents/${id}/download`)).toMatchObject({
       status: 410,
       body: { code: "document_gone" },

@@ -168,8 +168,10 @@ describe("a blob that was tampered with", () => {
 
   it("does not pass as the file that was noted, even where it opens", async () => {
     const { blobs } = someBlobs();
-    const { key } = await blobs.write(inChunks(randomBytes(1_000)));
+    const { key, checksumSha256 } = await blobs.write(inChunks(randomBytes(1_000)));
     expect(await blobs.verify(key, "0".repeat(64))).toBe("damaged");
+    expect(await buffer(blobs.readVerified(key, checksumSha256))).toHaveLength(1_000);
+    await expect(buffer(blobs.readVerified(key, "0".repeat(64)))).rejects.toMatchObject({ reason: "damaged" });
   });
 });
 
