@@ -56,6 +56,11 @@ export function schemaOf(db: Db): number {
   return Number(db.pragma("user_version", { simple: true }));
 }
 
+/** True for what SQLite throws when the file is damaged or is no database. */
+export function isDamagedDatabase(error: unknown): error is Error {
+  return error instanceof Error && "code" in error && /^SQLITE_(CORRUPT|NOTADB)/.test(String(error.code));
+}
+
 function migrationsIn(dir: string): readonly string[] {
   return readdirSync(dir)
     .filter((name) => name.endsWith(".sql"))

@@ -1,6 +1,6 @@
 import type { createAudit } from "#storage/audit.ts";
 import type { createBlobs } from "#storage/blobs/index.ts";
-import type { Db } from "#storage/database.ts";
+import { isDamagedDatabase, type Db } from "#storage/database.ts";
 
 export type Damage =
   | { readonly kind: "database"; readonly detail: string }
@@ -28,12 +28,18 @@ export function createIntegrity(
 
   /** The database's pages, references, and the chain of the audit. */
   function* rows(): Generator<Damage> {
-    const found = db.pragma("integrity_check") as { integrity_check: string }[];
-    for (const { integrity_check: detail } of found) if (detail !== "ok") yield { kind: "database", detail };
-    for (const { table, rowid, parent } of db.pragma("foreign_key_check") as Broken[])
-      yield { kind: "reference", table, row: rowid, parent };
-    const broken = audit.findBreak();
-    if (broken) yield { kind: "audit", seq: broken.seq };
+    try {
+      const found = db.pragma("integrity_check") as { integrity_check: string }[];
+      for (const { integrity_check: detail } of found) if (detail !== "ok") yield { kind: "database", detail };
+      for (const { table, rowid, parent } of db.pragma("foreign_key_check") as Broken[])
+        yield { kind: "reference", table, row: rowid, parent };
+      const broken = audit.findBreak();
+      if (broken) yield { kind: "audit", seq: broken.seq };
+    } catch (error) {
+      // A page that cannot be read at all ends the check that needs it.
+      if (!isDamagedDatabase(error)) throw error;
+      yield { kind: "database", detail: error.message };
+    }
   }
 
   /** Every original against the checksum of its row. Reads in pages, so that a running server is not held up. */

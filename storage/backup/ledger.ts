@@ -1,6 +1,8 @@
 import { chmodSync } from "node:fs";
 import Database from "better-sqlite3";
 import { BackupRefused } from "#storage/backup/refusal.ts";
+import { isDamagedDatabase } from "#storage/database.ts";
+import { isBusy } from "#storage/transaction.ts";
 
 export type Ledger = ReturnType<typeof openLedger>;
 
@@ -39,9 +41,9 @@ export function openLedger(path: string, existing: ReadonlySet<string>) {
     db.exec("COMMIT");
   } catch (error) {
     db.close();
-    if (codeOf(error).startsWith("SQLITE_BUSY"))
+    if (isBusy(error))
       throw new BackupRefused("Another backup is running: wait until it has finished; only one works at a time.");
-    if (/^SQLITE_(NOTADB|CORRUPT)/.test(codeOf(error)))
+    if (isDamagedDatabase(error))
       throw new BackupRefused(`${path} is damaged: remove it and run ltc backup again. It holds notes, no backup.`);
     throw error;
   }
@@ -104,8 +106,4 @@ export function openLedger(path: string, existing: ReadonlySet<string>) {
       db.close();
     },
   };
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
 }
