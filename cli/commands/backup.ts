@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { drill, restore } from "../backup/restore.ts";
+import { drill } from "../backup/drill.ts";
+import { restore } from "../backup/restore.ts";
 import { backUp } from "../backup/make.ts";
 import { tellDamage } from "../backup/words.ts";
 import { defineCommand, UsageError, type Outcome } from "../command.ts";

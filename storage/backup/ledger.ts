@@ -68,25 +68,28 @@ export function openLedger(path: string, existing: ReadonlySet<string>) {
       return known && known.ctime_ms === file.ctimeMs && known.bytes === file.size ? known.line : null;
     },
 
-    /** From this backup on, exactly these pieces are needed; of blobs that were read anew the notes are kept. */
-    settle(id: string, { used, notes }: { used: ReadonlySet<string>; notes: readonly BlobNote[] }): void {
+    /**
+     * From this backup on, exactly these pieces are needed.
+     * @param notes on the blobs that were read
+     * @param blobKeys all that there are: what is noted of others is forgotten
+     */
+    settle(
+      id: string,
+      news: { used: ReadonlySet<string>; notes: readonly BlobNote[]; blobKeys: ReadonlySet<string> },
+    ): void {
       const work = db.transaction(() => {
-        for (const { key, file, line } of notes) noteBlob.run(key, file.ctimeMs, file.size, line);
         const known = new Set<string>();
         for (const { name, until } of all.all()) {
           const hex = name.toString("hex");
           known.add(hex);
-          if (used.has(hex) && until !== null) begin.run(name, id);
-          if (!used.has(hex) && until === null) end.run(id, name);
+          if (news.used.has(hex) && until !== null) begin.run(name, id);
+          if (!news.used.has(hex) && until === null) end.run(id, name);
         }
-        for (const name of used) if (!known.has(name)) begin.run(Buffer.from(name, "hex"), id);
+        for (const name of news.used) if (!known.has(name)) begin.run(Buffer.from(name, "hex"), id);
+        for (const { key, file, line } of news.notes) noteBlob.run(key, file.ctimeMs, file.size, line);
+        for (const { key } of blobKeys.all()) if (!news.blobKeys.has(key)) dropBlob.run(key);
       });
       work();
-    },
-
-    forgetBlobs(kept: ReadonlySet<string>): void {
-      const gone = blobKeys.all().filter(({ key }) => !kept.has(key));
-      db.transaction(() => gone.forEach(({ key }) => dropBlob.run(key)))();
     },
 
     /** Forgets the pieces that none of these backups needs. @returns the names of all others */

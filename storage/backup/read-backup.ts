@@ -7,7 +7,7 @@ import type { Keyring } from "#domain/keyring.ts";
 import type { Open } from "#storage/backup/age.ts";
 import { createCrew } from "#storage/backup/crew.ts";
 import { DATABASE_PIECE_BYTES, namesIn, pieceName } from "#storage/backup/cutting.ts";
-import type { Progress } from "#storage/backup/make-backup.ts";
+import type { Progress } from "#storage/backup/progress.ts";
 import { BlobLine, decodeManifest, type Manifest } from "#storage/backup/manifest.ts";
 import { BackupRefused } from "#storage/backup/refusal.ts";
 import type { Vault } from "#storage/backup/vault.ts";

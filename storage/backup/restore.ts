@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { deletionsSince, type Deletion } from "#domain/deletions.ts";
 import type { Keyring } from "#domain/keyring.ts";
 import type { Open } from "#storage/backup/age.ts";
-import type { Progress } from "#storage/backup/make-backup.ts";
+import type { Progress } from "#storage/backup/progress.ts";
 import { readBackup, type Backup } from "#storage/backup/read-backup.ts";
 import { BackupRefused } from "#storage/backup/refusal.ts";
 import type { Vault } from "#storage/backup/vault.ts";

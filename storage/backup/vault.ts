@@ -28,6 +28,8 @@ export function createVault(dir: string) {
     manifestAt,
     pieceAt,
 
+    /** Any file of this directory, on disk when it settles. */
+    write: (path: string, bytes: Uint8Array) => files.write(path, only(bytes)),
     readManifest: (id: string) => readOrNull(manifestAt(id)),
     readPiece: (name: string) => readOrNull(pieceAt(name)),
     writeManifest: (id: string, sealed: Uint8Array) => files.write(manifestAt(id), only(sealed)),

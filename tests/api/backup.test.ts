@@ -104,14 +104,19 @@ describe("backups under write load", () => {
     expect(filesIn(join(dataDir, "storage")).length).toBe(rows["documents"]?.length);
   }, 90_000);
 
-  it("note when they were made, and an unchanged service costs next to nothing", async () => {
-    await pause(1_000);
-    await heft.ltc("backup");
-    const { output } = await heft.ltc("backup");
-    expect(Number(/new (\d+) pieces/.exec(output)?.[1])).toBeLessThan(6);
+  it("note when they were made", () => {
     const { last_backup_at, last_drill_at, last_copy_at } = stateOf(backupDir());
-    expect(Date.now() - Date.parse(last_backup_at ?? "")).toBeLessThan(30_000);
+    expect(Date.now() - Date.parse(last_backup_at ?? "")).toBeLessThan(60_000);
     expect([last_drill_at, last_copy_at]).toEqual([null, null]);
+  });
+
+  it("of an unchanged service cost next to nothing", async () => {
+    const { env } = anotherHost();
+    const settings = { ...env, LTC_BACKUP_RECIPIENT: recipient };
+    await runToEnd([LTC, "restore", backupDir(), "--identity", identityFile()], env);
+    await runToEnd([LTC, "backup"], settings);
+    const { output } = await runToEnd([LTC, "backup"], settings);
+    expect(Number(/new (\d+) pieces/.exec(output)?.[1])).toBeLessThan(4);
   });
 
   it("go to the second place as well; when that is away the backup counts, and the command says what to do", async () => {
@@ -175,7 +180,14 @@ describe("a drill", () => {
     expect(output).toContain("Drill passed");
     expect(code).toBe(0);
     expect(Date.now() - Date.parse(stateOf(backupDir())["last_drill_at"] ?? "")).toBeLessThan(30_000);
-    expect(readdirSync(backupDir()).toSorted()).toEqual(["ledger.db", "manifests", "pieces", "state.json", "tmp"]);
+    expect(readdirSync(backupDir()).toSorted()).toEqual([
+      "copy.lock",
+      "ledger.db",
+      "manifests",
+      "pieces",
+      "state.json",
+      "tmp",
+    ]);
   });
 
   it("with another identity fails, and counts for nothing", async () => {
@@ -254,7 +266,7 @@ describe("a restore", () => {
     const { code, output } = await runToEnd([LTC, "restore", place, "--identity", identityFile()], env);
     expect(code).toBe(1);
     expect(output).toContain(`The piece ${piece} is damaged`);
-    expect(existsSync(join(dataDir, "app.db"))).toBe(false);
+    expect(filesIn(dataDir).filter((file) => !file.endsWith("secret.key"))).toEqual([]);
   });
 });
 
