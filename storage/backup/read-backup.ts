@@ -26,6 +26,8 @@ export type Backup = {
 
 const AT_ONCE = 4;
 const inflate = promisify(inflateRaw);
+const STORED_ANEW =
+  "On the host that makes the backups remove this file and run ltc backup: what still exists is stored anew.";
 const ELSEWHERE = "Take another backup of the same place, or the same one from the second place. Nothing was changed.";
 
 /**
@@ -64,7 +66,7 @@ export async function readBackup(
     const plain = await unseal(sealed);
     const content = plain && (raw ? Buffer.from(plain) : await inflate(plain).catch(() => null));
     if (!content || pieceName(key, content) !== name)
-      throw new BackupRefused(`The piece ${vault.pieceAt(name)} is damaged. ${ELSEWHERE}`);
+      throw new BackupRefused(`The piece ${vault.pieceAt(name)} is damaged. ${ELSEWHERE} ${STORED_ANEW}`);
     return content;
   }
 
