@@ -1,6 +1,7 @@
 import { locateBundle, type Bundle } from "#services/bundle.ts";
 import { createKeyring } from "#services/keys.ts";
 import { readSettings, SettingsError, type Settings } from "#services/settings.ts";
+import { deletionLogIn } from "#storage/deletion-log.ts";
 import { openDatabase } from "#storage/database.ts";
 import { createStorage, type Storage } from "#storage/index.ts";
 
@@ -15,6 +16,7 @@ export async function openForOperator<T>(work: (opened: Opened) => Promise<T>): 
   const storage = createStorage(openDatabase(settings.databasePath, bundle.migrationsDir), {
     keyring,
     blobDir: settings.storageDir,
+    deletionLogDir: deletionLogIn(settings.backup.dir),
   });
   try {
     if (!storage.instance.opensWithThisKeyring())

@@ -39,6 +39,7 @@ export const AUDIT_ACTIONS = [
   "EXPORT_REDACTED",
   "ADMIN_CREATED",
   "RETENTION_SWEPT",
+  "BACKUP_RESTORED",
   "DEV_HEADER_REJECTED",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -13,6 +13,7 @@ export type KeyPurpose =
   | "outbox"
   | "address"
   | "instance"
+  | "backup"
   | "check";
 
 export type Keyring = {

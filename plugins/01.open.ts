@@ -4,6 +4,7 @@ import { createServices, setServices } from "#services/index.ts";
 import { createKeyring } from "#services/keys.ts";
 import { log } from "#services/log.ts";
 import { readSettings, SettingsError, type Settings } from "#services/settings.ts";
+import { deletionLogIn } from "#storage/deletion-log.ts";
 import { openDatabase } from "#storage/database.ts";
 import { createStorage, setStorage, type Storage } from "#storage/index.ts";
 
@@ -31,6 +32,7 @@ function openStorage(settings: Settings, migrationsDir: string): Storage {
   const storage = createStorage(openDatabase(settings.databasePath, migrationsDir), {
     keyring,
     blobDir: settings.storageDir,
+    deletionLogDir: deletionLogIn(settings.backup.dir),
   });
   if (storage.instance.opensWithThisKeyring()) return storage;
   storage.close();

@@ -17,6 +17,7 @@ const PURPOSES: readonly KeyPurpose[] = [
   "outbox",
   "address",
   "instance",
+  "backup",
   "check",
 ];
 

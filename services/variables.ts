@@ -54,7 +54,7 @@ export const VARIABLES = {
   LTC_CONTENT_DIR: [text, "set it to a directory with de/ and en/"],
   LTC_CONTACTS: [text, "set it to the path of contacts.toml"],
   LTC_BACKUP_RECIPIENT: [v.pipe(text, v.startsWith("age1")), "set it to an age recipient (age1…)"],
-  LTC_BACKUP_COPY_TO: [text, "set it to an absolute directory"],
+  LTC_BACKUP_COPY_TO: [v.pipe(text, v.startsWith("/")), "set it to an absolute directory"],
   LTC_BLOB_DRIVER: [v.picklist(["fs"]), "set it to fs or remove it"],
 } as const;
 

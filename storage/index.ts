@@ -4,11 +4,13 @@ import { createBlobs } from "#storage/blobs/index.ts";
 import { createChallenges } from "#storage/challenges.ts";
 import { createConsents } from "#storage/consents.ts";
 import type { Db } from "#storage/database.ts";
+import { createDeletions } from "#storage/deletions.ts";
 import { createDocuments } from "#storage/documents.ts";
 import { createEntries } from "#storage/entries.ts";
 import { createFactors } from "#storage/factors.ts";
 import { createIdempotency } from "#storage/idempotency.ts";
 import { createInstance } from "#storage/instance.ts";
+import { createIntegrity } from "#storage/integrity.ts";
 import { createLimits } from "#storage/limits.ts";
 import { createLinks } from "#storage/links.ts";
 import { createOutbox } from "#storage/outbox.ts";
@@ -22,19 +24,24 @@ import { createVehicles } from "#storage/vehicles.ts";
 export type Storage = ReturnType<typeof createStorage>;
 
 /** Everything that is kept, one module per noun. Nothing outside this room knows SQL or unstorage. */
-export function createStorage(db: Db, options: { keyring: Keyring; blobDir: string }) {
-  const { keyring, blobDir } = options;
+export function createStorage(db: Db, options: { keyring: Keyring; blobDir: string; deletionLogDir?: string }) {
+  const { keyring, blobDir, deletionLogDir } = options;
+  const audit = createAudit(db);
+  const blobs = createBlobs({ base: blobDir, keyring });
+  const deletions = createDeletions(db, deletionLogDir);
   const instance = createInstance(db, keyring);
   return {
-    audit: createAudit(db),
-    blobs: createBlobs({ base: blobDir, keyring }),
+    audit,
+    blobs,
     challenges: createChallenges(db, keyring),
     consents: createConsents(db),
+    deletions,
     documents: createDocuments(db),
     entries: createEntries(db),
     factors: createFactors(db, keyring),
     idempotency: createIdempotency(db, keyring),
     instance,
+    integrity: createIntegrity(db, { audit, blobs }),
     limits: createLimits(db, keyring),
     links: createLinks(db),
     outbox: createOutbox(db, keyring),
@@ -44,7 +51,17 @@ export function createStorage(db: Db, options: { keyring: Keyring; blobDir: stri
     users: createUsers(db, keyring),
     vehicles: createVehicles(db, keyring),
     /** One transaction: everything inside is kept, or nothing is. @throws busy after 1.5 s behind another writer */
-    transaction: <T>(work: () => T): Promise<T> => inTransaction(db, work),
+    async transaction<T>(work: () => T): Promise<T> {
+      const result = await inTransaction(db, work);
+      // What was deleted is deleted, also when it cannot be logged now: the note waits in the database.
+      await deletions.flush().catch(() => undefined);
+      return result;
+    },
+    /** A copy of the database as it is at one moment, beside running writers. @param path of a file that does not exist */
+    async snapshot(path: string): Promise<void> {
+      // In one step: in several it would start over at every write of another process.
+      await db.backup(path, { progress: () => 0x7fff_ffff });
+    },
     /** @throws when the database file cannot be read and written */
     probe: (): Promise<void> => inTransaction(db, () => instance.touch()),
     close(): void {

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac, hkdfSync, randomBytes } from "node:crypto";
 import type { Keyring } from "#domain/keyring.ts";
 import type { Db } from "#storage/database.ts";
 
@@ -11,6 +11,12 @@ export function createInstance(db: Db, keyring: Keyring) {
   const replace = db.prepare<[string, Buffer]>(
     "INSERT INTO instance (name, sealed) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed",
   );
+
+  function instanceKey(): Buffer {
+    const row = find.get("vin_proof");
+    if (!row) throw new Error("This database was opened without its key check.");
+    return keyring.open("instance", row.sealed);
+  }
 
   return {
     /**
@@ -40,9 +46,12 @@ export function createInstance(db: Db, keyring: Keyring) {
 
     /** Stable proof that two exports speak of the same vehicle. Its key is the instance's own: rotation leaves it alone. */
     vinProof(vin: string): string {
-      const row = find.get("vin_proof");
-      if (!row) throw new Error("This database was opened without its key check.");
-      return createHmac("sha256", keyring.open("instance", row.sealed)).update(vin).digest("hex");
+      return createHmac("sha256", instanceKey()).update(vin).digest("hex");
+    },
+
+    /** Names the pieces of this instance's backups. Rotation leaves it alone, so that equal pieces keep their names. */
+    pieceKey(): Buffer {
+      return Buffer.from(hkdfSync("sha256", instanceKey(), "service-heft-4", "backup-pieces", 32));
     },
   };
 }

@@ -77,6 +77,8 @@ export function createSessions(db: Db, keyring: Keyring) {
     "UPDATE sessions SET ended_at = ? WHERE user_id = ? AND ended_at IS NULL",
   );
 
+  const endEvery = db.prepare<[string]>("UPDATE sessions SET ended_at = ? WHERE ended_at IS NULL");
+
   const opened = (id: string, token: string): Opened => {
     const row = byId.get(id);
     if (!row) throw new DomainError("unauthenticated");
@@ -132,6 +134,11 @@ export function createSessions(db: Db, keyring: Keyring) {
     /** Ends one session of this person; somebody else's is not found. */
     end(id: string, userId: string, now: string): void {
       if (endOne.run(now, id, userId).changes === 0) throw new DomainError("not_found");
+    },
+
+    /** Signs everybody out. */
+    endEvery(now: string): void {
+      endEvery.run(now);
     },
 
     endAll(userId: string, now: string): void {

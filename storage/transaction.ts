@@ -36,7 +36,8 @@ export function atLeisure(work: () => void): void {
   }
 }
 
-function isBusy(error: unknown): boolean {
+/** Somebody else holds the lock. */
+export function isBusy(error: unknown): boolean {
   return sqliteCode(error).startsWith("SQLITE_BUSY") || sqliteCode(error).startsWith("SQLITE_LOCKED");
 }
 
