@@ -53,7 +53,7 @@ async function writeTar(stage: string, top: string, at: Date, file: string): Pro
   const time = `--mtime=@${Math.floor(at.getTime() / 1000)}`;
   const tar = spawn("tar", ["--create", ...fixed, time, "-C", stage, top], { stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise<number | null>((resolve, reject) => tar.once("error", reject).once("close", resolve));
-  await pipeline(tar.stdout, createGzip({ level: 9 }), createWriteStream(file));
+  await pipeline(tar.stdout, createGzip({ level: 6 }), createWriteStream(file));
   if ((await ended) !== 0) throw new Error("tar could not pack the release.");
 }
 

@@ -21,12 +21,12 @@ run() {
 
 as_root() { [ "$(id -u)" -eq 0 ] || fail "This needs root: run it with sudo."; }
 
-# Two of these at once would fight over the same link.
+# Two of these at once would fight over the same link. What a killed one has left running is waited for.
 lock() {
   [ "$dry_run" = no ] || return 0
   mkdir -p "$home"
   exec 9>"$home/.lock"
-  flock --nonblock 9 || fail "Another install, upgrade or rollback is running: wait for it."
+  flock --timeout 120 9 || fail "Another install, upgrade or rollback is running: wait for it."
 }
 
 # What a setting says in the service's environment file; empty when it is not set.

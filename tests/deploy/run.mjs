@@ -5,7 +5,9 @@
  * and runs in a network and mount space of its own, so that the real ports 80 and 443 are free.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 const DEBIAN_PACKAGES = {
   "/usr/sbin/debootstrap": "debootstrap",
@@ -14,8 +16,11 @@ const DEBIAN_PACKAGES = {
   "/usr/bin/shellcheck": "shellcheck",
   "/usr/bin/systemd-socket-activate": "systemd",
   "/usr/sbin/ip": "iproute2",
+  "/usr/bin/openssl": "openssl",
+  "/usr/sbin/clamd": "clamav-daemon",
 };
 const BASE = "/var/tmp/heft-debian-12";
+const HOST = "heft.example.test";
 const IN_BASE = ["nginx-light", "libnginx-mod-http-headers-more-filter", "caddy", "openssl", "systemd"];
 
 const missing = Object.entries(DEBIAN_PACKAGES).flatMap(([file, name]) => (existsSync(file) ? [] : [name]));
@@ -31,12 +36,40 @@ if (!existsSync(BASE)) {
 }
 if (!process.env.HEFT_SKIP_BUILD) run("npm", ["run", "--silent", "build"]);
 
+// What starts below knows this certificate from its first moment on.
+const tls = mkdtempSync(join(tmpdir(), "heft-tls-"));
+const [certificate, key] = [join(tls, "fullchain.pem"), join(tls, "privkey.pem")];
+const subject = ["-subj", `/CN=${HOST}`, "-addext", `subjectAltName=DNS:${HOST}`];
+run("openssl", [
+  "req",
+  "-x509",
+  "-newkey",
+  "ec",
+  "-pkeyopt",
+  "ec_paramgen_curve:prime256v1",
+  "-nodes",
+  "-days",
+  "30",
+  ...subject,
+  "-keyout",
+  key,
+  "-out",
+  certificate,
+]);
+
+const spaces = ["--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"];
 const tests = ["npx", "vitest", "run", "--config", "tests/deploy/vitest.config.ts", ...process.argv.slice(2)];
-const { status } = spawnSync(
-  "unshare",
-  ["--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "sh", "-c", 'ip link set lo up && exec "$@"', "sh", ...tests],
-  { stdio: "inherit", env: { ...process.env, HEFT_DEPLOY_BASE: BASE } },
-);
+const { status } = spawnSync("unshare", [...spaces, "sh", "-c", 'ip link set lo up && exec "$@"', "sh", ...tests], {
+  stdio: "inherit",
+  env: {
+    ...process.env,
+    HEFT_DEPLOY_BASE: BASE,
+    HEFT_DEPLOY_HOST: HOST,
+    HEFT_DEPLOY_TLS: tls,
+    NODE_EXTRA_CA_CERTS: certificate,
+  },
+});
+rmSync(tls, { recursive: true });
 process.exitCode = status ?? 1;
 
 /** @param {string} command @param {string[]} args */
