@@ -6,30 +6,30 @@ import { pack, type Archive } from "../../cli/release/pack.ts";
 /** An asset that only the first release has, as a tab that was opened before an upgrade asks for it. */
 export const ASSET_OF_THE_FIRST = "/assets/opened-before-4f1c2ab9.js";
 
-export type Releases = {
-  readonly first: Archive;
-  /** With one migration more and one asset less. */
-  readonly second: Archive;
-  /** Its server ends at once. */
-  readonly broken: Archive;
-  readonly nameOf: (archive: Archive) => string;
-};
-
-/** Three archives of the bundle that is built, packed as a release is. */
-export async function packReleases(into: string): Promise<Releases> {
-  const first = await packVariant("rc-2026-01-01", into, (bundle) =>
+/** Archives of the bundle that is built, packed as a release is. */
+export const packFirst = (into: string) =>
+  packVariant("rc-2026-01-01", into, (bundle) =>
     writeFileSync(join(bundle, "web", ASSET_OF_THE_FIRST), "export const before = true;\n"),
   );
-  const second = await packVariant("rc-2026-01-02", into, (bundle) =>
+
+/** With one migration more and one asset less. */
+export const packSecond = (into: string) =>
+  packVariant("rc-2026-01-02", into, (bundle) =>
     writeFileSync(
       join(bundle, "migrations", "9999-rehearsal.sql"),
       "CREATE TABLE rehearsal (id INTEGER PRIMARY KEY) STRICT;\n",
     ),
   );
-  const broken = await packVariant("rc-2026-01-03", into, (bundle) =>
+
+/** Its server ends at once. */
+export const packBroken = (into: string) =>
+  packVariant("rc-2026-01-03", into, (bundle) =>
     writeFileSync(join(bundle, "server", "index.mjs"), "process.exit(1);\n"),
   );
-  return { first, second, broken, nameOf: ({ file }) => /service-heft-(.*)\.tar\.gz$/.exec(file)?.[1] ?? "" };
+
+/** The release's directory on the host. */
+export function nameOf({ file }: Archive): string {
+  return /service-heft-(.*)\.tar\.gz$/.exec(file)?.[1] ?? "";
 }
 
 async function packVariant(tag: string, into: string, change: (bundle: string) => void): Promise<Archive> {

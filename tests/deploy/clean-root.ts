@@ -27,7 +27,8 @@ export function aCleanRoot(): CleanRoot {
   mount("-t", "proc", "proc", join(dir, "proc"));
   mount("--rbind", "/dev", join(dir, "dev"));
   mount("-t", "tmpfs", "tmpfs", join(dir, "run"));
-  const env = { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", LANG: "C.UTF-8" };
+  copyFileSync("/etc/hosts", join(dir, "etc", "hosts"));
+  const env = { HOME: "/root", PATH: "/usr/sbin:/usr/bin:/sbin:/bin", LANG: "C.UTF-8" };
 
   return {
     dir,

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -6,7 +6,7 @@ import type { Archive } from "../../cli/release/pack.ts";
 import { startMailbox, type Mailbox } from "../mailbox.ts";
 import { Person } from "../person.ts";
 import { startClamd, type ClamdDaemon } from "../services/clamd-daemon.ts";
-import { packReleases, type Releases } from "./archives.ts";
+import { nameOf, packFirst } from "./archives.ts";
 import { aCleanRoot, nameHere, type CleanRoot, type Ran } from "./clean-root.ts";
 
 export const HOST = process.env["HEFT_DEPLOY_HOST"] ?? "";
@@ -16,11 +16,9 @@ const RESTART = ["--restart", "sh /root/restart.sh"];
 
 /** A clean Debian root with what surrounds it in this network space: mail server, scanner, names. */
 export class Host {
-  readonly personal: string[] = [];
-
   private constructor(
     readonly root: CleanRoot,
-    readonly releases: Releases,
+    readonly first: Archive,
     readonly mailbox: Mailbox,
     readonly clamd: ClamdDaemon,
     readonly scratch: string,
@@ -29,13 +27,19 @@ export class Host {
   static async prepare(): Promise<Host> {
     const scratch = mkdtempSync(join(tmpdir(), "heft-deploy-"));
     nameHere(HOST, OTHER_NAME);
-    const releases = await packReleases(join(scratch, "archives"));
+    const first = await packFirst(scratch);
     const clamdDir = join(scratch, "clamd");
     mkdirSync(clamdDir);
-    const host = new Host(aCleanRoot(), releases, await startMailbox(), await startClamd(clamdDir), scratch);
+    const host = new Host(aCleanRoot(), first, await startMailbox(), await startClamd(clamdDir), scratch);
     for (const file of ["supervisor.sh", "restart.sh"]) cpSync(`tests/deploy/${file}`, host.path(`root/${file}`));
-    cpSync(join(scratch, "archives"), host.path("root"), { recursive: true });
+    host.bring(first);
+    host.unpackScripts();
     return host;
+  }
+
+  /** Puts an archive where the operator has fetched it to. */
+  bring({ file }: Archive): void {
+    cpSync(file, this.path(`root/${basename(file)}`));
   }
 
   /** A path of the root, seen from outside. */
@@ -48,14 +52,12 @@ export class Host {
   }
 
   /** Unpacks the first release's scripts, as the guide says. */
-  unpackScripts(): void {
-    const { file } = this.releases.first;
-    this.root.run("tar", "-xzf", `/root/${basename(file)}`, "-C", "/root", "--wildcards", "*/deploy");
+  private unpackScripts(): void {
+    this.root.run("tar", "-xzf", `/root/${basename(this.first.file)}`, "-C", "/root", "--wildcards", "*/deploy");
   }
 
   install(...args: string[]): Ran {
-    const { releases } = this;
-    const script = `/root/service-heft-${releases.nameOf(releases.first)}/deploy/install.sh`;
+    const script = `/root/service-heft-${nameOf(this.first)}/deploy/install.sh`;
     return this.root.run("sh", script, ...args, ...RESTART);
   }
 
@@ -98,8 +100,15 @@ export class Host {
   }
 
   /** The socket is there from now on; the first connection starts the service. */
-  openSocket(): void {
+  async openSocket(): Promise<void> {
     this.root.start("systemd-socket-activate", "-l", "127.0.0.1:3000", "sh", "/root/supervisor.sh");
+    await until("the socket", () => this.socketIsOpen());
+  }
+
+  /** Ends service and socket: whoever connects is refused. */
+  async closeSocket(): Promise<void> {
+    this.root.run("sh", "-c", "kill -TERM $(cat /run/heft.supervisor)");
+    await until("the end", () => !this.socketIsOpen());
   }
 
   /** Signed in, consent given. Asks the process itself: the limits on signing in count by network. */
@@ -108,6 +117,11 @@ export class Host {
     await person.signIn(email);
     await person.consent();
     return person;
+  }
+
+  /** Whether somebody listens on port 3000. */
+  private socketIsOpen(): boolean {
+    return /:0BB8 \S+ 0A /.test(readFileSync("/proc/net/tcp", "utf8"));
   }
 
   async remove(): Promise<void> {
@@ -128,5 +142,3 @@ export async function until(what: string, holds: () => boolean | Promise<boolean
   }
   throw new Error(`Waited in vain: ${what}.`);
 }
-
-export const exists = existsSync;

@@ -6,7 +6,8 @@ import Database from "better-sqlite3";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { aPdf } from "../files.ts";
 import { anEntry, type Person } from "../person.ts";
-import { ASSET_OF_THE_FIRST } from "./archives.ts";
+import type { Archive } from "../../cli/release/pack.ts";
+import { ASSET_OF_THE_FIRST, nameOf, packBroken, packSecond } from "./archives.ts";
 import { HOST, Host, named, until } from "./host.ts";
 import { startLoad, type Load } from "./load.ts";
 
@@ -15,11 +16,15 @@ const PEOPLE = 12;
 const WRITERS = 3;
 
 let host: Host;
+let second: Archive;
+let broken: Archive;
 let startedAt: number;
 beforeAll(async () => {
   rmSync(LOG, { force: true });
   host = await Host.prepare();
-  host.unpackScripts();
+  second = await packSecond(host.scratch);
+  broken = await packBroken(host.scratch);
+  for (const archive of [second, broken]) host.bring(archive);
 });
 afterAll(() => host.remove());
 beforeEach(() => void (startedAt = Date.now()));
@@ -35,7 +40,7 @@ describe("a clean Debian root", () => {
 
   it("is told what an installation would change, and stays as it is", () => {
     const before = everyFile();
-    const { code, output } = host.install(...named(host.releases.first), ...options, "--dry-run");
+    const { code, output } = host.install(...named(host.first), ...options, "--dry-run");
     expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining("would: useradd") });
     expect(everyFile()).toBe(before);
   });
@@ -49,7 +54,7 @@ describe("a clean Debian root", () => {
 
   it("gets user, directories, settings with a secret of its own, units and site, and says what is still open", () => {
     host.ownCertificate();
-    const { code, output } = host.install(...named(host.releases.first), ...options);
+    const { code, output } = host.install(...named(host.first), ...options);
     expect(output).toContain("LTC_SMTP_URL");
     expect(code).toBe(0);
     const secret = secretOf(host);
@@ -63,13 +68,12 @@ describe("a clean Debian root", () => {
 
   it("runs once the settings are filled in, and keeps everything when it is installed again", async () => {
     host.fillIn(host.settings());
-    host.openSocket();
+    await host.openSocket();
     const secret = secretOf(host);
-    await until("the socket", () => socketIsOpen());
     const first = host.install();
     expect(first.output).toContain("Running:");
     const before = everyFile("etc");
-    const again = host.install(...named(host.releases.first), ...options);
+    const again = host.install(...named(host.first), ...options);
     expect(again).toMatchObject({ code: 0, output: expect.not.stringContaining("Writing") });
     expect(everyFile("etc")).toBe(before);
     expect(secretOf(host)).toBe(secret);
@@ -83,7 +87,7 @@ describe("a clean Debian root", () => {
     expect(home).toContain("<title>Service Heft");
     const health = execFileSync("curl", ["-sS", "--fail", `https://${HOST}/api/health`, "--cacert", certificate()]);
     expect(JSON.parse(health.toString())).toMatchObject({ checks: { database: "ok", blobs: "ok", scanner: "ok" } });
-    expect(host.ltc("version")).toMatchObject({ code: 0, output: expect.stringContaining(host.releases.first.sha256) });
+    expect(host.ltc("version")).toMatchObject({ code: 0, output: expect.stringContaining(host.first.sha256) });
 
     owners = await Promise.all(Array.from({ length: WRITERS }, (_, n) => host.owner(`owner-${n}@${HOST}`)));
     vehicles = await Promise.all(owners.map((owner) => owner.addVehicle()));
@@ -95,17 +99,17 @@ describe("a clean Debian root", () => {
     const load = peopleAtWork();
     await pause(2_000);
     const script = "/opt/lifetimecircle/current/deploy/upgrade.sh";
-    const killed = host.root.start("sh", script, ...named(host.releases.second), "--restart", "sh /root/restart.sh");
+    const killed = host.root.start("sh", script, ...named(second), "--restart", "sh /root/restart.sh");
     await until("half an archive", () => readdirSync(host.path("opt/lifetimecircle/releases")).includes(".partial"));
     await pause(300);
     killed.kill("SIGKILL");
-    expect(current()).toBe(host.releases.nameOf(host.releases.first));
+    expect(current()).toBe(nameOf(host.first));
 
-    const { code, output } = await host.upgrade(host.releases.second);
+    const { code, output } = await host.upgrade(second);
     expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining("Running:") });
     await pause(2_000);
     await expectNothingLost(load);
-    expect(current()).toBe(host.releases.nameOf(host.releases.second));
+    expect(current()).toBe(nameOf(second));
     expect(host.ltc("version", "--json").output).toContain('"tag":"rc-2026-01-02"');
   });
 
@@ -113,7 +117,7 @@ describe("a clean Debian root", () => {
     const asset = await fetch(`https://${HOST}${ASSET_OF_THE_FIRST}`);
     expect(asset.status).toBe(200);
     expect(asset.headers.get("cache-control")).toContain("immutable");
-    expect(await host.upgrade(host.releases.second)).toMatchObject({ code: 0 });
+    expect(await host.upgrade(second)).toMatchObject({ code: 0 });
   });
 
   it("goes back under load without losing a request, to a release that reads the newer schema", async () => {
@@ -131,7 +135,7 @@ describe("a clean Debian root", () => {
 
   it("goes back by itself when a release does not answer, and says so", async () => {
     const before = current();
-    const { code, output } = await host.upgrade(host.releases.broken);
+    const { code, output } = await host.upgrade(broken);
     expect(code).toBe(1);
     expect(output).toContain(`Running again: ${before}`);
     expect(current()).toBe(before);
@@ -197,7 +201,7 @@ function current(): string {
 }
 
 function archivePath(): string {
-  return named(host.releases.first)[1] ?? "";
+  return named(host.first)[1] ?? "";
 }
 
 function secretOf(host: Host): string {
@@ -212,10 +216,6 @@ function modesOf(inside: string): string {
 function everyFile(...rooms: string[]): string {
   const places = (rooms.length > 0 ? rooms : ["etc", "opt", "usr/local", "var/lib"]).map((room) => `/${room}`);
   return host.root.run("find", ...places, "-type", "f", "-printf", "%p %s %m %T@\n").output;
-}
-
-function socketIsOpen(): boolean {
-  return /:0BB8 .* 0A /.test(host.read("proc/net/tcp"));
 }
 
 function certificate(): string {
