@@ -16,6 +16,9 @@ const RESTART = ["--restart", "sh /root/restart.sh"];
 
 /** A clean Debian root with what surrounds it in this network space: mail server, scanner, names. */
 export class Host {
+  /** systemd runs in the root, and restarts what it must. */
+  private booted = false;
+
   private constructor(
     readonly root: CleanRoot,
     readonly first: Archive,
@@ -35,6 +38,11 @@ export class Host {
     host.bring(first);
     host.unpackScripts();
     return host;
+  }
+
+  async boot(): Promise<void> {
+    await this.root.boot();
+    this.booted = true;
   }
 
   /** Puts an archive where the operator has fetched it to. */
@@ -58,7 +66,7 @@ export class Host {
 
   install(...args: string[]): Ran {
     const script = `/root/service-heft-${nameOf(this.first)}/deploy/install.sh`;
-    return this.root.run("sh", script, ...args, ...RESTART);
+    return this.root.run("sh", script, ...args, ...(this.booted ? [] : RESTART));
   }
 
   upgrade(archive: Archive, ...args: string[]): Promise<Ran> {
@@ -67,7 +75,12 @@ export class Host {
 
   /** One of the installed release's own scripts. */
   script(name: string, ...args: string[]): Promise<Ran> {
-    return this.root.runBeside("sh", `/opt/lifetimecircle/current/deploy/${name}`, ...args, ...RESTART);
+    return this.root.runBeside(
+      "sh",
+      `/opt/lifetimecircle/current/deploy/${name}`,
+      ...args,
+      ...(this.booted ? [] : RESTART),
+    );
   }
 
   ltc(...args: string[]): Ran {

@@ -15,6 +15,7 @@ const DEBIAN_PACKAGES = {
   "/usr/bin/curl": "curl",
   "/usr/bin/shellcheck": "shellcheck",
   "/usr/bin/systemd-socket-activate": "systemd",
+  "/usr/bin/systemd-nspawn": "systemd-container",
   "/usr/sbin/ip": "iproute2",
   "/usr/bin/openssl": "openssl",
   "/usr/sbin/clamd": "clamav-daemon",
