@@ -1,11 +1,15 @@
-import { cp, rm } from "node:fs/promises";
+import { cp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { defineNitroConfig } from "nitropack/config";
+import { reproducible, settleTimes } from "./cli/release/reproducible.ts";
+import { currentRevision } from "./cli/release/revision.ts";
 import { SECURITY_HEADERS, TOKEN_PAGE_HEADERS, TOKEN_PAGES } from "./http/security-headers.ts";
 
 /** Programs of the bundle that are started on their own, beside the server. */
 const COMPANIONS = { "server/inspector": "services/inspector/worker.ts", "ltc/index": "cli/ltc.ts" };
+
+const revision = currentRevision();
 
 export default defineNitroConfig({
   compatibilityDate: "2026-11-01",
@@ -29,12 +33,13 @@ export default defineNitroConfig({
     ...Object.fromEntries(TOKEN_PAGES.map((path) => [path, { headers: { ...TOKEN_PAGE_HEADERS } }])),
   },
   sourceMap: false,
+  rollupConfig: { plugins: [reproducible(revision.committedAt)] },
   typescript: { generateTsConfig: false },
   hooks: {
     /** A release is one directory: server, web, migrations, content and the command line. */
     async compiled(nitro) {
       const { dir } = nitro.options.output;
-      for (const name of ["migrations", "content"]) await rm(join(dir, name), { recursive: true, force: true });
+      for (const name of ["migrations", "content", "ltc"]) await rm(join(dir, name), { recursive: true, force: true });
       await cp("storage/migrations", join(dir, "migrations"), { recursive: true });
       await cp("content", join(dir, "content"), { recursive: true });
       await build({
@@ -51,6 +56,18 @@ export default defineNitroConfig({
         },
         logLevel: "warning",
       });
+      // The command line shares the server's native modules.
+      await symlink("../server/node_modules", join(dir, "ltc", "node_modules"));
+      await rm(join(dir, "nitro.json"), { force: true });
+      await writeFile(join(dir, "release.json"), await identity());
+      await settleTimes(dir, revision.committedAt);
     },
   },
 });
+
+/** What a bundle says about itself: read by `ltc version`. */
+async function identity(): Promise<string> {
+  const { version } = JSON.parse(await readFile("package.json", "utf8")) as { version: string };
+  const { commit, tag, changes } = revision;
+  return `${JSON.stringify({ version, commit, tag, changed: changes.length > 0, node: process.version }, null, 2)}\n`;
+}

@@ -3,14 +3,18 @@ import { createServer } from "node:http";
 import { setFlagsFromString } from "node:v8";
 import { toNodeListener } from "h3";
 import { useNitroApp } from "nitropack/runtime";
-import { setupGracefulShutdown, startScheduleRunner, trapUnhandledNodeErrors } from "nitropack/runtime/internal";
+import { startScheduleRunner, trapUnhandledNodeErrors } from "nitropack/runtime/internal";
+import { passedSocket } from "#http/activation.ts";
 import { wake } from "#http/background.ts";
+import { gracefulStop } from "#http/graceful-stop.ts";
 import { getServices } from "#services/index.ts";
 import { log } from "#services/log.ts";
 
 const HEADERS_TIMEOUT_MS = 20_000;
 const KEEP_ALIVE_MS = 65_000;
 const MAX_HEADER_BYTES = 16_384;
+/** Connections that may wait while a process restarts; the kernel's own maximum. */
+const BACKLOG = 4_096;
 
 /**
  * Once a server has been idle, V8 lets its heap grow by a few megabytes only before it collects all of it again. The chunks
@@ -43,14 +47,23 @@ server.on("error", (error: NodeJS.ErrnoException) => {
   process.stderr.write(`${remedy}\n`);
   process.exit(1);
 });
-server.listen({ host, port }, () => {
-  log.info({ event: "listening", host, port, address: publicUrl });
+const socket = passedSocket(process.env, process.pid);
+server.listen({ ...(socket ?? { host, port }), backlog: BACKLOG }, () => {
+  log.info({ event: "listening", ...(socket ? { socket: "passed" } : { host, port }), address: publicUrl });
   // Whatever a stop or a crash left waiting goes on at once.
   wake("mail");
   wake("scan");
 });
 trapUnhandledNodeErrors();
-setupGracefulShutdown(server, nitro);
 startScheduleRunner();
+
+const stop = gracefulStop(server);
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  process.once(signal, () => {
+    void stop()
+      .then(() => nitro.hooks.callHook("close"))
+      .then(() => process.exit(0));
+  });
+}
 
 export default {};

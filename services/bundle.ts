@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
 /**
@@ -16,7 +16,8 @@ export type Bundle = {
 };
 
 export function locateBundle(script: string = process.argv[1] ?? ""): Bundle {
-  const dir = dirname(dirname(resolve(script)));
+  // A release is reached through the link `current`, which may point to another one tomorrow.
+  const dir = dirname(dirname(existsSync(script) ? realpathSync(script) : resolve(script)));
   if (existsSync(join(dir, "migrations"))) {
     return {
       dir,

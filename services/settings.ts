@@ -1,5 +1,5 @@
-import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
-import { dirname, isAbsolute, join, resolve, sep } from "node:path";
+import { accessSync, constants, existsSync, mkdirSync, realpathSync } from "node:fs";
+import { basename, dirname, isAbsolute, join, resolve, sep } from "node:path";
 import * as v from "valibot";
 import { localSecret, weaknessOf } from "#services/secret.ts";
 import { splitList, VARIABLES, type ClamdTarget, type ENVIRONMENTS, type Parsed } from "#services/variables.ts";
@@ -202,13 +202,25 @@ function dataPath(name: string, path: string | null, { live, bundleDir, problems
   }
   if (live && !isAbsolute(path)) problems.push(`${name} (or LTC_DATA_DIR) is relative: set an absolute path.`);
   const absolute = resolve(path);
-  if (live && (absolute + sep).startsWith(resolve(bundleDir) + sep)) {
+  if (live && (realPath(absolute) + sep).startsWith(replacedDir(bundleDir) + sep)) {
     problems.push(`${name} (or LTC_DATA_DIR) lies inside the release and would vanish with it: move it outside.`);
   }
   const directory = name === "LTC_DB_PATH" ? dirname(absolute) : absolute;
   if (!isWritable(directory, live))
     problems.push(`${name} (or LTC_DATA_DIR) is not writable: create the directory and give it to the service's user.`);
   return absolute;
+}
+
+/** What releases replace: on a host all of them lie in one directory, and the oldest go. */
+function replacedDir(bundleDir: string): string {
+  const real = realPath(resolve(bundleDir));
+  return basename(dirname(real)) === "releases" ? dirname(real) : real;
+}
+
+/** Without links, as far as the path exists. */
+function realPath(path: string): string {
+  if (existsSync(path)) return realpathSync(path);
+  return dirname(path) === path ? path : join(realPath(dirname(path)), basename(path));
 }
 
 /** A live host has its data directory prepared; locally it is made. */

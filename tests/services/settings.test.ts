@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -24,9 +24,9 @@ const live = (overrides: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
   ...overrides,
 });
 
-const problemsOf = (env: NodeJS.ProcessEnv): readonly string[] => {
+const problemsOf = (env: NodeJS.ProcessEnv, bundleDir = "/opt/bundle"): readonly string[] => {
   try {
-    readSettings(env, "/opt/bundle");
+    readSettings(env, bundleDir);
     return [];
   } catch (error) {
     if (error instanceof SettingsError) return error.problems;
@@ -88,6 +88,18 @@ describe("a live start", () => {
     expect(problems.length).toBeGreaterThanOrEqual(7);
     expect(problems.every((problem) => /: /.test(problem))).toBe(true);
     expect(problems.join()).not.toContain("hunter2");
+  });
+});
+
+describe("a data directory", () => {
+  it("is refused where releases are replaced, also behind a link and beside the running one", () => {
+    const releases = join(directory, "releases");
+    mkdirSync(join(releases, "2", "data"), { recursive: true });
+    symlinkSync("releases/2", join(directory, "current"));
+    const problems = (dataDir: string) => problemsOf(live({ LTC_DATA_DIR: dataDir }), join(directory, "current"));
+    expect(problems(join(directory, "current", "data")).join()).toContain("inside the release");
+    expect(problems(join(releases, "1")).join()).toContain("inside the release");
+    expect(problems(join(directory, "data"))).toEqual([]);
   });
 });
 
