@@ -86,7 +86,7 @@ export function verdictOn(soak: Soak, now: string): { readonly stable: boolean; 
   const hours = since(startedAt, lastLookAt) / HOUR_MS;
   // A finished record stays what it is; one that still runs must still be looked at.
   if (hours < SOAK_HOURS && since(lastLookAt, now) > UNSEEN_MS) return open(`Nobody has looked since ${lastLookAt}.`);
-  if (hours < SOAK_HOURS) return open(`Quiet for ${hours.toFixed(1)} of ${SOAK_HOURS} hours.`);
+  if (hours < SOAK_HOURS) return open(`Quiet for ${Math.floor(hours * 10) / 10} of ${SOAK_HOURS} hours.`);
   if (!counted) return open("The share of 5xx is unknown: metrics were not readable all the time.");
   const share = serverErrors / Math.max(1, answers);
   if (share >= MOST_5XX) return open(`${(share * 100).toFixed(2)} % of the answers were 5xx.`);

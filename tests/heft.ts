@@ -28,7 +28,11 @@ export type Heft = {
   withRole(role: string): Promise<Person>;
   /** Looks into the very file that the server writes. */
   database(): Database.Database;
+  /** What the server and its command line run under. */
+  readonly environment: Readonly<Record<string, string>>;
   ltc(...args: string[]): Promise<{ code: number; output: string }>;
+  /** The same with some of the environment changed. */
+  ltcWith(changes: Record<string, string>, ...args: string[]): Promise<{ code: number; output: string }>;
   kill(signal: NodeJS.Signals): Promise<void>;
   /** Starts again on the same data after `kill`. */
   restart(): Promise<void>;
@@ -84,7 +88,9 @@ export async function startHeft(settings: Record<string, string> = {}): Promise<
       return person;
     },
     database: () => new Database(join(dataDir, "app.db"), { timeout: 2_000 }),
-    ltc: (...args) => runToEnd([".output/ltc/index.mjs", ...args], env),
+    environment: env,
+    ltc: (...args) => heft.ltcWith({}, ...args),
+    ltcWith: (changes, ...args) => runToEnd([".output/ltc/index.mjs", ...args], { ...env, ...changes }),
     async kill(signal) {
       const ended = new Promise((resolve) => server.once("exit", resolve));
       server.kill(signal);

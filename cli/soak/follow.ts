@@ -1,4 +1,4 @@
-import { addLook, addSmoke, isSmokeDue } from "#domain/soak.ts";
+import { addLook, addSmoke, isSmokeDue, verdictOn } from "#domain/soak.ts";
 import { now } from "#services/clock.ts";
 import { readRelease } from "#services/release.ts";
 import type { Bundle } from "#services/bundle.ts";
@@ -14,7 +14,8 @@ import { soakRecord } from "./record.ts";
 export async function followSoak(settings: Settings, bundle: Bundle, { sample, turn }: Watched): Promise<void> {
   const record = soakRecord(settings);
   const before = record.read();
-  if (!before || before.broken) return;
+  // Broken or finished, it stays as it is.
+  if (!before || before.broken || verdictOn(before, sample.at).stable) return;
   const starts = createStarts(settings).all();
   const running = starts.at(-1);
   const soak = addLook(before, {

@@ -1,0 +1,249 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Finding } from "../../cli/doctor/finding.ts";
+import { daysAgo, FILLED_IN, minutesAgo } from "../cli/operator-files.ts";
+import { freePort, startHeft, type Heft } from "../heft.ts";
+import { anAuthority, ownAddress, startFront, type Authority, type Front } from "../tls-front.ts";
+
+const ON_CALL = "bereitschaft@werkstatt.de";
+
+let directory: string;
+let authority: Authority;
+let front: Front;
+let heft: Heft;
+let reference: Server;
+let clockReference: string;
+
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), "heft-doctor-"));
+  authority = anAuthority(directory);
+  front = await startFront(authority.issue(`IP:${ownAddress()}`, 30), await freePort());
+  reference = createServer((_, answer) => answer.end());
+  await new Promise<void>((resolve) => reference.listen(0, "127.0.0.1", resolve));
+  clockReference = `http://127.0.0.1:${(reference.address() as AddressInfo).port}`;
+  writeFileSync(join(directory, "contacts.toml"), FILLED_IN);
+  for (const language of ["de", "en"])
+    for (const text of ["agb", "datenschutz"]) {
+      mkdirSync(join(directory, language), { recursive: true });
+      writeFileSync(join(directory, language, `${text}.md`), "# Text\n\nAlles [eingetragen](/agb).\n");
+    }
+  heft = await startHeft({
+    LTC_ENV: "staging",
+    LTC_PUBLIC_URL: front.url,
+    LTC_SCANNER: "manual",
+    LTC_CONTACTS: join(directory, "contacts.toml"),
+    LTC_CONTENT_DIR: directory,
+    LTC_ALERT_MAIL: ON_CALL,
+    LTC_METRICS_TOKEN: randomBytes(24).toString("base64url"),
+    LTC_BACKUP_RECIPIENT: `age1${"q".repeat(58)}`,
+    LTC_BACKUP_COPY_TO: directory,
+    NODE_EXTRA_CA_CERTS: authority.pem,
+  });
+  front.leadTo(heft.port);
+  mkdirSync(join(heft.dataDir, "backups"), { recursive: true, mode: 0o700 });
+  const state = { last_backup_at: minutesAgo(5), last_copy_at: minutesAgo(5), last_drill_at: daysAgo(3) };
+  writeFileSync(join(heft.dataDir, "backups", "state.json"), JSON.stringify(state));
+});
+
+afterAll(async () => {
+  await heft.stop();
+  await front.stop();
+  reference.close();
+  rmSync(directory, { recursive: true });
+});
+
+/** The examination with the other host's clock at hand; the environment may be another one. */
+async function examined(): Promise<{ code: number; findings: readonly Finding[] }> {
+  const { code, output } = await heft.ltc("doctor", "--json", "--clock-reference", clockReference);
+  return { code, findings: JSON.parse(output) as Finding[] };
+}
+
+async function line(name: string): Promise<Finding> {
+  const { findings } = await examined();
+  const finding = findings.find((found) => found.name === name);
+  if (!finding) throw new Error(`No line says ${name}.`);
+  return finding;
+}
+
+describe("a test alarm", () => {
+  it("arrives with a code, and counts once somebody has typed it", async () => {
+    expect(await heft.ltc("alert")).toMatchObject({ code: 2 });
+    expect(await heft.ltc("alert", "--ack", "ACDEFH")).toMatchObject({ code: 1 });
+    const sent = await heft.ltc("alert", "--test");
+    expect(sent).toMatchObject({ code: 0, output: expect.stringMatching(/^Sent by mail\./) });
+    const mail = await heft.mailbox.latestTo(ON_CALL);
+    const code = /--ack ([A-Z0-9]{6})/.exec(mail.text)?.[1] ?? "";
+    expect(mail.subject).toBe(`[test] alarm ${code}`);
+    expect(sent.output).not.toContain(code);
+    expect(await line("test alarm")).toMatchObject({
+      status: "fail",
+      text: "The last test alarm was not acknowledged.",
+    });
+    expect(await heft.ltc("alert", "--ack", "XXXXXX")).toMatchObject({ code: 1 });
+    expect(await heft.ltc("alert", "--ack", code.toLowerCase())).toMatchObject({ code: 0 });
+    expect(await line("test alarm")).toMatchObject({ status: "ok" });
+  });
+});
+
+describe("a host that is ready", () => {
+  it("is green in every line, behind a restart that the mark survived, and nothing of the check remains", async () => {
+    await heft.ltc("watch");
+    expect(await line("persistent paths")).toMatchObject({ status: "warn" });
+    await heft.kill("SIGTERM");
+    await heft.restart();
+    const { code, findings } = await examined();
+    expect(findings.filter(({ name, status }) => status !== "ok" && name !== "secret")).toEqual([]);
+    expect([code, findings.length]).toEqual([0, 22]);
+    const { n } = heft.database().prepare("SELECT count(*) AS n FROM users").get() as { n: number };
+    expect(n).toBe(0);
+  });
+
+  it("reads as one line per finding without --json", async () => {
+    const { code, output } = await heft.ltc("doctor", "--clock-reference", clockReference);
+    expect(code).toBe(0);
+    expect(output.trimEnd().split("\n")).toHaveLength(22);
+    expect(output).toMatch(/^ok {4}certificate +Name and chain fit, 29 days left\.$/m);
+  });
+});
+
+describe("the way in from outside", () => {
+  it("fails with a certificate that ends in ten days", async () => {
+    front.present(authority.issue(`IP:${ownAddress()}`, 10));
+    expect(await line("certificate")).toMatchObject({ status: "fail", text: "The certificate ends in 9 days." });
+  });
+
+  it("fails with a certificate for another name, and sends no account's token there", async () => {
+    front.present(authority.issue("DNS:other.test", 30));
+    expect(await line("certificate")).toMatchObject({
+      status: "fail",
+      text: expect.stringContaining("ERR_TLS_CERT_ALTNAME_INVALID"),
+    });
+    expect(await line("same instance")).toMatchObject({ status: "fail", text: expect.stringMatching(/^Not asked/) });
+  });
+
+  it("fails with a chain that nobody knows", async () => {
+    const unknown = join(directory, "unknown");
+    mkdirSync(unknown);
+    front.present(anAuthority(unknown).issue(`IP:${ownAddress()}`, 30));
+    expect(await line("certificate")).toMatchObject({
+      status: "fail",
+      text: expect.stringContaining("UNABLE_TO_VERIFY_LEAF_SIGNATURE"),
+    });
+    front.present(authority.issue(`IP:${ownAddress()}`, 30));
+    expect(await line("certificate")).toMatchObject({ status: "ok" });
+  });
+
+  it("fails when it leads to another instance, though that one is well", async () => {
+    const other = await startHeft();
+    try {
+      front.leadTo(other.port);
+      expect(await line("public address")).toMatchObject({ status: "ok" });
+      expect(await line("same instance")).toMatchObject({
+        status: "fail",
+        text: "The public address leads to a service that does not know this database (401).",
+      });
+    } finally {
+      front.leadTo(heft.port);
+      await other.stop();
+    }
+  });
+
+  it("fails when the proxy is up and the process is not", async () => {
+    front.leadTo(1);
+    expect(await line("public address")).toMatchObject({
+      status: "fail",
+      text: "/api/health answers 502 there instead of the service's health.",
+    });
+    front.leadTo(heft.port);
+  });
+
+  it("fails when the proxy passes a typed client address on, or says nothing of the client", async () => {
+    front.forward("passes");
+    expect(await line("forwarded headers")).toMatchObject({
+      status: "fail",
+      text: expect.stringMatching(/^A client can type/),
+    });
+    front.forward("drops");
+    expect(await line("forwarded headers")).toMatchObject({
+      status: "fail",
+      text: expect.stringMatching(/^All people count as one/),
+    });
+    front.forward("adds");
+    expect(await line("forwarded headers")).toMatchObject({ status: "ok" });
+  });
+});
+
+describe("a host whose clock is off", () => {
+  /** The command under another clock than the one that the other host and the data go by. */
+  const underClock = (offset: string, ...args: string[]): Promise<Finding[]> => {
+    const child = spawn(
+      "faketime",
+      ["--exclude-monotonic", "-f", offset, process.execPath, ".output/ltc/index.mjs", "doctor", "--json", ...args],
+      {
+        env: heft.environment,
+        stdio: ["ignore", "pipe", "inherit"],
+      },
+    );
+    const chunks: Buffer[] = [];
+    child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+    return new Promise((resolve) =>
+      child.once("close", () => resolve(JSON.parse(Buffer.concat(chunks).toString("utf8")) as Finding[])),
+    );
+  };
+
+  it("fails two hours behind by its own data, without any other host", async () => {
+    const findings = await underClock("-2h");
+    expect(findings.find(({ name }) => name === "clock")).toMatchObject({
+      status: "fail",
+      text: expect.stringMatching(/^The clock is at least 7\d{3}\.\d s behind the newest data/),
+      remedy: expect.stringContaining("set-ntp true"),
+    });
+  });
+
+  it("fails two hours ahead by the other host's clock", async () => {
+    const findings = await underClock("+2h", "--clock-reference", clockReference);
+    expect(findings.find(({ name }) => name === "clock")).toMatchObject({
+      status: "fail",
+      text: expect.stringMatching(/^The clock is 7\d{3}\.\d s ahead of the reference/),
+    });
+  });
+});
+
+describe("a host that is not set up", () => {
+  it("has its settings as findings, each with its remedy", async () => {
+    const { code, output } = await heft.ltcWith(
+      { LTC_ENV: "prod", LTC_SECRET_KEY: "", LTC_SMTP_URL: "nonsense" },
+      "doctor",
+      "--json",
+    );
+    const findings = JSON.parse(output) as Finding[];
+    expect(code).toBe(1);
+    expect(findings.map(({ name, status }) => `${name} ${status}`)).toContain("settings fail");
+    expect(findings.find(({ text }) => text.startsWith("LTC_SECRET_KEY is missing"))?.remedy).toMatch(/openssl rand/);
+  });
+
+  it("has a database that waits for a migration as its finding, and leaves it alone", async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), "heft-old-"));
+    try {
+      const missing = await heft.ltcWith({ LTC_DATA_DIR: dataDir }, "doctor", "--json");
+      expect(JSON.parse(missing.output)).toMatchObject([{ name: "database", text: "There is no database yet." }]);
+      writeFileSync(join(dataDir, "app.db"), "");
+      const empty = await heft.ltcWith({ LTC_DATA_DIR: dataDir }, "doctor", "--json");
+      expect(empty.code).toBe(1);
+      expect(JSON.parse(empty.output)).toMatchObject([{ name: "database", remedy: "Run `ltc migrate`." }]);
+      writeFileSync(join(dataDir, "app.db"), randomBytes(8192));
+      const damaged = await heft.ltcWith({ LTC_DATA_DIR: dataDir }, "doctor", "--json");
+      expect(JSON.parse(damaged.output)).toMatchObject([
+        { name: "database", text: "It cannot be read (SQLITE_NOTADB)." },
+      ]);
+    } finally {
+      rmSync(dataDir, { recursive: true });
+    }
+  });
+});
