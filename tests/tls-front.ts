@@ -23,10 +23,8 @@ export function anAuthority(directory: string): Authority {
       const [request, extensions] = [`${file}.csr`, `${file}.ext`];
       openssl("req", ...newKey(`${file}.private`), "-out", request, "-subj", "/CN=Test");
       writeFileSync(extensions, `subjectAltName=${names}\n`);
-      openssl(
-        ...["x509", "-req", "-in", request, "-CA", pem, "-CAkey", key, "-CAcreateserial"],
-        ...["-days", String(days), "-extfile", extensions, "-out", `${file}.crt`],
-      );
+      const signing = ["x509", "-req", "-in", request, "-CA", pem, "-CAkey", key, "-CAcreateserial"];
+      openssl(...signing, "-days", String(days), "-extfile", extensions, "-out", `${file}.crt`);
       return { cert: readFileSync(`${file}.crt`, "utf8"), key: readFileSync(`${file}.private`, "utf8") };
     },
   };
@@ -71,6 +69,7 @@ export async function startFront(certificate: { cert: string; key: string }, por
       {
         port: target,
         host: "127.0.0.1",
+        agent: false,
         method: incoming.method,
         path: incoming.url,
         headers: { ...headers, ...(forwarded === undefined ? {} : { "x-forwarded-for": forwarded }) },
@@ -103,5 +102,5 @@ function newKey(file: string): string[] {
 }
 
 function openssl(...args: string[]): void {
-  execFileSync("openssl", args, { stdio: ["ignore", "ignore", "pipe"] });
+  execFileSync("/usr/bin/openssl", args, { stdio: ["ignore", "ignore", "pipe"] });
 }

@@ -56,3 +56,8 @@ const DAY_MS = 24 * 60 * 60_000;
 export function daysSince(moment: string | Date, now = Date.now()): number {
   return Math.floor((now - new Date(moment).getTime()) / DAY_MS);
 }
+
+/** Whole minutes since then. */
+export function minutesSince(moment: string): number {
+  return Math.floor((Date.now() - Date.parse(moment)) / 60_000);
+}

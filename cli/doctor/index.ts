@@ -1,12 +1,15 @@
 import { codeOf } from "../http-probe.ts";
+import { alarmChannel, metrics, testAlarm, watching } from "./alarms.ts";
+import { backupAge, drillAge } from "./backups.ts";
 import { clock } from "./clock.ts";
 import { disk } from "./disk.ts";
 import { sayAs, type Check, type Context, type Finding } from "./finding.ts";
+import { forwardedHeaders, sameInstance } from "./instance.ts";
+import { contacts, legalTexts } from "./papers.ts";
 import { persistence } from "./persistence.ts";
 import { scanner, smtp } from "./ports.ts";
-import { certificate, forwardedHeaders, publicAddress, redirect, sameInstance } from "./public-address.ts";
+import { certificate, publicAddress, redirect } from "./public-address.ts";
 import { fileModes, secret, settings } from "./secrets.ts";
-import { alarmChannel, backupAge, contacts, drillAge, legalTexts, metrics, testAlarm, watching } from "./upkeep.ts";
 
 /** In the order in which an operator repairs. */
 const CHECKS: readonly Check[] = [

@@ -5,7 +5,7 @@ import { problemsOfContacts } from "#services/contacts.ts";
 import { readRelease } from "#services/release.ts";
 import type { Settings } from "#services/settings.ts";
 import { daysSince, sayAs, type Finding } from "../doctor/finding.ts";
-import { backupState, DRILL_DAYS } from "../doctor/upkeep.ts";
+import { backupState, DRILL_DAYS } from "../doctor/backups.ts";
 import { soakRecord, stagingRecord } from "../soak/record.ts";
 import { ATTESTATIONS, goLiveRecord, ROLES, type Attestation, type GoLive } from "./record.ts";
 

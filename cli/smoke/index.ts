@@ -1,8 +1,10 @@
 import { sayAs, type Finding } from "../doctor/finding.ts";
 import { codeOf } from "../http-probe.ts";
 import { withProbeAccount } from "../probe-account.ts";
+import { pageSteps } from "./pages.ts";
 import { restartService } from "./restart.ts";
-import { accountSteps, assertGone, pageSteps, Stumble, type Ground, type Step } from "./walk.ts";
+import { Stumble, type Ground, type Step } from "./step.ts";
+import { accountSteps, assertGone } from "./walk.ts";
 
 /**
  * Walks through the service as a visitor and as a person with an account, and takes everything away again.

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { createStarts } from "#services/starts.ts";
 import { ask } from "../http-probe.ts";
-import { Stumble, type Ground } from "./walk.ts";
+import { Stumble, type Ground } from "./step.ts";
 
 const PATIENCE_MS = 60_000;
 const PAUSE_MS = 250;

@@ -1,60 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import { now } from "#services/clock.ts";
-import type { Settings } from "#services/settings.ts";
-import type { Storage } from "#storage/index.ts";
 import type { ProbeAccount } from "#storage/probe-accounts.ts";
-import { ask, jsonOf, type Probe, type Question } from "../http-probe.ts";
-
-/** What the walk goes by: the service from outside, and its data beside it. */
-export type Ground = { readonly url: string; readonly settings: Settings; readonly storage: Storage };
-
-/** One step: a sentence of what works, or a throw with what does not. */
-export type Step = { readonly name: string; walk(): Promise<string> };
-
-/** What did not work, and what to do. */
-export class Stumble extends Error {
-  constructor(
-    text: string,
-    readonly remedy: string,
-  ) {
-    super(text);
-  }
-}
-
-const SCAN_PATIENCE_MS = 30_000;
-const SCAN_PAUSE_MS = 200;
-/** One white pixel. */
-const PIXEL = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=",
-  "base64",
-);
-
-/** Pages without an account: the proxy and the web files of the release. */
-export function pageSteps({ url }: Ground): readonly Step[] {
-  return [
-    ["home page", "/"],
-    ["sign-in page", "/anmelden"],
-    ["admin sign-in page", "/verwaltung/pruefung"],
-  ].map(([name = "", path = ""]) => ({
-    name,
-    async walk() {
-      const page = await ask(url + path, { trustedOnly: true });
-      const script = /<script[^>]+src="(\/assets\/[^"]+\.js)"/.exec(page.body.toString("utf8"))?.[1];
-      if (page.status !== 200 || script === undefined)
-        throw new Stumble(
-          `${path} answers ${page.status} without the app.`,
-          "Let the proxy serve the web files of the release in force.",
-        );
-      const { status } = await ask(url + script, { trustedOnly: true });
-      if (status !== 200)
-        throw new Stumble(
-          `The app's script answers ${status}.`,
-          "Install the release again: page and assets belong together.",
-        );
-      return "opens, with its script";
-    },
-  }));
-}
+import { ask, jsonOf, type Question } from "../http-probe.ts";
+import { expect, Stumble, type Ground, type Step } from "./step.ts";
+import { PIXEL_SHA256, release, uploadOf } from "./upload.ts";
 
 /** What a person does, as an account that exists for this walk only. Each step uses what the one before left. */
 export function accountSteps({ url, settings, storage }: Ground, account: ProbeAccount) {
@@ -63,10 +12,10 @@ export function accountSteps({ url, settings, storage }: Ground, account: ProbeA
     ask(`${url}${path}`, { trustedOnly: true, ...question, headers: { ...signedIn, ...question.headers } });
   let vehicleId = "";
   let token = "";
-  let document = { id: "", checksum: "" };
+  let documentId = "";
 
   const read = async () => {
-    const answer = await call(`/api/documents/${document.id}/download`);
+    const answer = await call(`/api/documents/${documentId}/download`);
     const checksum = createHash("sha256").update(answer.body).digest("hex");
     expect(
       answer,
@@ -74,7 +23,7 @@ export function accountSteps({ url, settings, storage }: Ground, account: ProbeA
       "The upload cannot be read",
       "Look at the blob directory and at the log; `ltc verify` says more.",
     );
-    if (checksum !== document.checksum)
+    if (checksum !== PIXEL_SHA256)
       throw new Stumble("The upload comes back changed.", "Stop uploads and run `ltc verify`.");
   };
 
@@ -146,8 +95,8 @@ export function accountSteps({ url, settings, storage }: Ground, account: ProbeA
           "The upload is refused",
           "Look for this request in the log: the proxy's body limit, or the disk.",
         );
-        document = { id: String(jsonOf(answer)["id"]), checksum: createHash("sha256").update(PIXEL).digest("hex") };
-        await release(document.id, { storage, settings });
+        documentId = String(jsonOf(answer)["id"]);
+        await release(documentId, { storage, settings });
         await read();
         return settings.scanner.kind === "manual" ? "taken and readable" : "taken, scanned and readable";
       },
@@ -172,54 +121,4 @@ export async function assertGone({ url }: Ground, account: ProbeAccount, publicT
       remedy,
     );
   return "account, vehicle, QR code and upload are gone";
-}
-
-function expect({ status }: Probe, wanted: number, text: string, remedy: string): void {
-  if (status !== wanted) throw new Stumble(`${text} (${status} instead of ${wanted}).`, remedy);
-}
-
-/**
- * Waits for the scanner's verdict, then stands in for the reviewer: nobody reviews their own vehicle, and the content of
- * what nobody has approved is shown to no owner.
- */
-async function release(id: string, { storage, settings }: Pick<Ground, "storage" | "settings">): Promise<void> {
-  const giveUpAt = Date.now() + SCAN_PATIENCE_MS;
-  while (storage.documents.get(id).scanStatus === "PENDING" && Date.now() < giveUpAt)
-    await new Promise((resolve) => setTimeout(resolve, SCAN_PAUSE_MS));
-  const { scanStatus } = storage.documents.get(id);
-  if (scanStatus !== "CLEAN" && settings.scanner.kind !== "manual")
-    throw new Stumble(
-      `The scanner's verdict on a harmless picture is ${scanStatus}.`,
-      "Run `ltc doctor`: its line on the scanner says what to do.",
-    );
-  await storage.transaction(() => {
-    const document = storage.documents.get(id);
-    storage.documents.save({
-      ...document,
-      approvalStatus: "APPROVED",
-      scanStatus: "CLEAN",
-      scanReason: null,
-      nextScanAt: null,
-    });
-  });
-}
-
-function uploadOf(vehicleId: string): Question {
-  const boundary = randomBytes(16).toString("hex");
-  const head = [
-    `--${boundary}`,
-    'Content-Disposition: form-data; name="vehicle_id"',
-    "",
-    vehicleId,
-    `--${boundary}`,
-    'Content-Disposition: form-data; name="file"; filename="probe.png"',
-    "Content-Type: image/png",
-    "",
-    "",
-  ].join("\r\n");
-  return {
-    method: "POST",
-    headers: { "content-type": `multipart/form-data; boundary=${boundary}` },
-    body: Buffer.concat([Buffer.from(head), PIXEL, Buffer.from(`\r\n--${boundary}--\r\n`)]),
-  };
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
 import { createRecord, operationsDir } from "#services/operations.ts";
@@ -31,7 +32,7 @@ export function stagingRecord(settings: Pick<Settings, "databasePath">) {
 
 /** Reads a record that was printed by `ltc soak --json`. @throws when the file is none */
 export function soakIn(file: string) {
-  const soak = createRecord(file, Soak, null).read();
-  if (!soak) throw new Error(`${file} holds no record of staging: make one there with ltc soak --json`);
-  return soak;
+  const result = v.safeParse(v.pipe(v.string(), v.parseJson(), v.nonNullable(Soak)), readFileSync(file, "utf8"));
+  if (result.success) return result.output;
+  throw new Error(`${file} holds no record of staging: make one there with ltc soak --json`);
 }

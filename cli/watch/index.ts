@@ -39,20 +39,21 @@ export async function watchOnce(settings: Settings): Promise<Watched> {
   return { sample, turn, unsent: unsent.reasons };
 }
 
+/** A way that failed once is not tried again in this turn: there is a minute for all of it. */
 async function tell(notices: readonly Notice[], settings: Settings) {
+  const reasons = new Map<Channel, string>();
   const left: Notice[] = [];
-  const reasons: string[] = [];
   for (const notice of notices) {
-    const failed: Channel[] = [];
+    const waiting: Channel[] = [];
     for (const channel of notice.channels) {
-      const reason = await sendBy(channel, notice, settings);
+      const reason = reasons.get(channel) ?? (await sendBy(channel, notice, settings));
       if (reason === null) continue;
-      failed.push(channel);
-      reasons.push(`${channel} (${reason})`);
+      reasons.set(channel, reason);
+      waiting.push(channel);
     }
-    if (failed.length > 0) left.push({ ...notice, channels: failed });
+    if (waiting.length > 0) left.push({ ...notice, channels: waiting });
   }
-  return { notices: left, reasons };
+  return { notices: left, reasons: [...reasons].map(([channel, reason]) => `${channel} (${reason})`) };
 }
 
 type Telling = { readonly settings: Settings; readonly channels: readonly Channel[]; readonly at: string };

@@ -4,7 +4,8 @@ import type { Settings } from "#services/settings.ts";
 import { crashesSince, createStarts } from "#services/starts.ts";
 import { overdueRows } from "#storage/read-only.ts";
 import { dataPaths } from "../doctor/disk.ts";
-import { backupState, minutesSince } from "../doctor/upkeep.ts";
+import { minutesSince } from "../doctor/finding.ts";
+import { backupState } from "../doctor/backups.ts";
 import { ask, jsonOf, type Probe } from "../http-probe.ts";
 import { readCounters } from "./metrics.ts";
 

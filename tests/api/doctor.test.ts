@@ -1,62 +1,25 @@
-import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Finding } from "../../cli/doctor/finding.ts";
-import { daysAgo, FILLED_IN, minutesAgo } from "../cli/operator-files.ts";
-import { freePort, startHeft, type Heft } from "../heft.ts";
-import { anAuthority, ownAddress, startFront, type Authority, type Front } from "../tls-front.ts";
+import { startHeft, type Heft } from "../heft.ts";
+import { ON_CALL, startReadyHost, type ReadyHost } from "../ready-host.ts";
+import { anAuthority, ownAddress, type Front } from "../tls-front.ts";
 
-const ON_CALL = "bereitschaft@werkstatt.de";
-
-let directory: string;
-let authority: Authority;
-let front: Front;
+let host: ReadyHost;
 let heft: Heft;
-let reference: Server;
+let front: Front;
 let clockReference: string;
 
 beforeAll(async () => {
-  directory = mkdtempSync(join(tmpdir(), "heft-doctor-"));
-  authority = anAuthority(directory);
-  front = await startFront(authority.issue(`IP:${ownAddress()}`, 30), await freePort());
-  reference = createServer((_, answer) => answer.end());
-  await new Promise<void>((resolve) => reference.listen(0, "127.0.0.1", resolve));
-  clockReference = `http://127.0.0.1:${(reference.address() as AddressInfo).port}`;
-  writeFileSync(join(directory, "contacts.toml"), FILLED_IN);
-  for (const language of ["de", "en"])
-    for (const text of ["agb", "datenschutz"]) {
-      mkdirSync(join(directory, language), { recursive: true });
-      writeFileSync(join(directory, language, `${text}.md`), "# Text\n\nAlles [eingetragen](/agb).\n");
-    }
-  heft = await startHeft({
-    LTC_ENV: "staging",
-    LTC_PUBLIC_URL: front.url,
-    LTC_SCANNER: "manual",
-    LTC_CONTACTS: join(directory, "contacts.toml"),
-    LTC_CONTENT_DIR: directory,
-    LTC_ALERT_MAIL: ON_CALL,
-    LTC_METRICS_TOKEN: randomBytes(24).toString("base64url"),
-    LTC_BACKUP_RECIPIENT: `age1${"q".repeat(58)}`,
-    LTC_BACKUP_COPY_TO: directory,
-    NODE_EXTRA_CA_CERTS: authority.pem,
-  });
-  front.leadTo(heft.port);
-  mkdirSync(join(heft.dataDir, "backups"), { recursive: true, mode: 0o700 });
-  const state = { last_backup_at: minutesAgo(5), last_copy_at: minutesAgo(5), last_drill_at: daysAgo(3) };
-  writeFileSync(join(heft.dataDir, "backups", "state.json"), JSON.stringify(state));
+  host = await startReadyHost();
+  ({ heft, front, otherHost: clockReference } = host);
 });
+afterAll(() => host.stop());
 
-afterAll(async () => {
-  await heft.stop();
-  await front.stop();
-  reference.close();
-  rmSync(directory, { recursive: true });
-});
+const certificate = (days: number, names = `IP:${ownAddress()}`) => host.authority.issue(names, days);
 
 /** The examination with the other host's clock at hand; the environment may be another one. */
 async function examined(): Promise<{ code: number; findings: readonly Finding[] }> {
@@ -114,12 +77,12 @@ describe("a host that is ready", () => {
 
 describe("the way in from outside", () => {
   it("fails with a certificate that ends in ten days", async () => {
-    front.present(authority.issue(`IP:${ownAddress()}`, 10));
+    front.present(certificate(10));
     expect(await line("certificate")).toMatchObject({ status: "fail", text: "The certificate ends in 9 days." });
   });
 
   it("fails with a certificate for another name, and sends no account's token there", async () => {
-    front.present(authority.issue("DNS:other.test", 30));
+    front.present(certificate(30, "DNS:other.test"));
     expect(await line("certificate")).toMatchObject({
       status: "fail",
       text: expect.stringContaining("ERR_TLS_CERT_ALTNAME_INVALID"),
@@ -128,14 +91,14 @@ describe("the way in from outside", () => {
   });
 
   it("fails with a chain that nobody knows", async () => {
-    const unknown = join(directory, "unknown");
+    const unknown = join(host.directory, "unknown");
     mkdirSync(unknown);
     front.present(anAuthority(unknown).issue(`IP:${ownAddress()}`, 30));
     expect(await line("certificate")).toMatchObject({
       status: "fail",
       text: expect.stringContaining("UNABLE_TO_VERIFY_LEAF_SIGNATURE"),
     });
-    front.present(authority.issue(`IP:${ownAddress()}`, 30));
+    front.present(certificate(30));
     expect(await line("certificate")).toMatchObject({ status: "ok" });
   });
 
@@ -180,21 +143,9 @@ describe("the way in from outside", () => {
 });
 
 describe("a host whose clock is off", () => {
-  /** The command under another clock than the one that the other host and the data go by. */
-  const underClock = (offset: string, ...args: string[]): Promise<Finding[]> => {
-    const child = spawn(
-      "faketime",
-      ["--exclude-monotonic", "-f", offset, process.execPath, ".output/ltc/index.mjs", "doctor", "--json", ...args],
-      {
-        env: heft.environment,
-        stdio: ["ignore", "pipe", "inherit"],
-      },
-    );
-    const chunks: Buffer[] = [];
-    child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
-    return new Promise((resolve) =>
-      child.once("close", () => resolve(JSON.parse(Buffer.concat(chunks).toString("utf8")) as Finding[])),
-    );
+  const underClock = async (offset: string, ...args: string[]): Promise<Finding[]> => {
+    const { output } = await heft.ltcUnderClock(offset, "doctor", "--json", ...args);
+    return JSON.parse(output) as Finding[];
   };
 
   it("fails two hours behind by its own data, without any other host", async () => {

@@ -7,16 +7,13 @@ import { examine, asLines } from "../../cli/doctor/index.ts";
 import { persistence } from "../../cli/doctor/persistence.ts";
 import { scanner, smtp } from "../../cli/doctor/ports.ts";
 import { fileModes, secret } from "../../cli/doctor/secrets.ts";
-import { backupAge, contacts, drillAge, legalTexts, testAlarm, watching } from "../../cli/doctor/upkeep.ts";
 import { aServer } from "../http/local-server.ts";
 import { startMailbox } from "../mailbox.ts";
 import { startClamd, type ClamdDaemon } from "../services/clamd-daemon.ts";
 import { aDirectory } from "../temporary-directory.ts";
-import { aHost, findingOf, noteBackup, noteStart, remember } from "./examined.ts";
+import { aHost, findingOf, noteStart, remember } from "./examined.ts";
 import { aMemoryDisk } from "./memory-disk.ts";
-import { daysAgo, FILLED_IN, minutesAgo } from "./operator-files.ts";
-
-const RECIPIENT = { LTC_BACKUP_RECIPIENT: `age1${"q".repeat(58)}` };
+import { daysAgo, minutesAgo } from "./operator-files.ts";
 
 describe("the secret's line", () => {
   it("counts from the rotation, and warns after 90 days", async () => {
@@ -214,76 +211,6 @@ describe("the scanner's line", () => {
 
   it("is fine where an admin decides each file", async () => {
     expect(await findingOf(scanner, aHost())).toMatchObject({ status: "ok" });
-  });
-});
-
-describe("the lines on upkeep", () => {
-  it("know a backup of 30 minutes from one of 31, and one that goes nowhere else", async () => {
-    const host = aHost({ ...RECIPIENT, LTC_BACKUP_COPY_TO: "/mnt/second" });
-    expect(await findingOf(backupAge, host)).toMatchObject({ status: "fail", text: "There is no backup yet." });
-    noteBackup(host.settings, { last_backup_at: minutesAgo(31), last_drill_at: null });
-    expect(await findingOf(backupAge, host)).toMatchObject({
-      status: "fail",
-      text: "The last backup is 31 minutes old.",
-    });
-    noteBackup(host.settings, { last_backup_at: minutesAgo(30), last_drill_at: null });
-    expect(await findingOf(backupAge, host)).toMatchObject({ status: "ok" });
-    const alone = aHost(RECIPIENT);
-    noteBackup(alone.settings, { last_backup_at: minutesAgo(3), last_drill_at: null });
-    expect(await findingOf(backupAge, alone)).toMatchObject({
-      status: "warn",
-      remedy: expect.stringMatching(/LTC_BACKUP_COPY_TO/),
-    });
-    expect(await findingOf(backupAge, aHost())).toMatchObject({
-      status: "fail",
-      remedy: expect.stringMatching(/RECIPIENT/),
-    });
-  });
-
-  it.each([
-    [null, "fail"],
-    [30, "ok"],
-    [31, "warn"],
-    [91, "fail"],
-  ] as const)("know a restore drill of %s days: %s", async (days, status) => {
-    const host = aHost();
-    noteBackup(host.settings, { last_backup_at: null, last_drill_at: days === null ? null : daysAgo(days) });
-    expect(await findingOf(drillAge, host)).toMatchObject({ status });
-  });
-
-  it.each([
-    [null, "fail"],
-    [{ code: "ACDEFH", sent_at: daysAgo(1), acknowledged_at: null }, "fail"],
-    [{ code: "ACDEFH", sent_at: daysAgo(31), acknowledged_at: daysAgo(31) }, "fail"],
-    [{ code: "ACDEFH", sent_at: daysAgo(30), acknowledged_at: daysAgo(30) }, "ok"],
-  ] as const)("know the test alarm %j: %s", async (alarm, status) => {
-    const host = aHost();
-    if (alarm) remember(host.settings, "test-alarm.json", alarm);
-    expect(await findingOf(testAlarm, host)).toMatchObject({ status });
-  });
-
-  it("notice a watch that has never run", async () => {
-    expect(await findingOf(watching, aHost())).toMatchObject({ status: "fail", text: "The watch has never run." });
-  });
-
-  it("want contacts without placeholders", async () => {
-    const file = join(aDirectory(), "contacts.toml");
-    const host = aHost({ LTC_CONTACTS: file });
-    writeFileSync(file, FILLED_IN);
-    expect(await findingOf(contacts, host)).toMatchObject({ status: "ok" });
-    writeFileSync(file, FILLED_IN.replace("Kim Neuhaus", "REPLACE"));
-    expect(await findingOf(contacts, host)).toMatchObject({
-      status: "fail",
-      text: `${file}: on_call.backup.name is a placeholder.`,
-    });
-    expect(await findingOf(contacts, aHost())).toMatchObject({ status: "fail" });
-  });
-
-  it("warn of the bundled legal texts until the operator's own are there", async () => {
-    expect(await findingOf(legalTexts, aHost())).toMatchObject({
-      status: "warn",
-      text: expect.stringMatching(/de\/agb\.md/),
-    });
   });
 });
 

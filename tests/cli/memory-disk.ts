@@ -8,7 +8,7 @@ import { aDirectory } from "../temporary-directory.ts";
 export function aMemoryDisk(kilobytes: number): string {
   const directory = join(aDirectory(), "disk");
   mkdirSync(directory);
-  execFileSync("mount", ["-t", "tmpfs", "-o", `size=${kilobytes}k`, "heft-test", directory]);
-  onTestFinished(() => void execFileSync("umount", ["--lazy", directory]));
+  execFileSync("/bin/mount", ["-t", "tmpfs", "-o", `size=${kilobytes}k`, "heft-test", directory]);
+  onTestFinished(() => void execFileSync("/bin/umount", ["--lazy", directory]));
   return directory;
 }

@@ -23,3 +23,7 @@ export function minutesAgo(minutes: number): string {
 export function daysAgo(days: number): string {
   return minutesAgo(days * 24 * 60);
 }
+
+export function hoursAgo(hours: number): string {
+  return minutesAgo(hours * 60);
+}
