@@ -13,7 +13,10 @@ export const contacts: Check = {
       );
     const problems = problemsOfContacts(contactsFile);
     if (problems.length === 0) return say.ok("Everybody who is called or decides is named.");
-    return say.fail(`${contactsFile}: ${problems.join(", ")}.`, "Fill it in after deploy/contacts.example.toml.");
+    return say.fail(
+      `${contactsFile}: ${problems.join(", ")}.`,
+      "Fill it in after deploy/contacts.example.toml, readable by the service's user.",
+    );
   },
 };
 
