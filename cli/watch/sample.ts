@@ -1,7 +1,8 @@
 import { availableParallelism, freemem, loadavg, totalmem } from "node:os";
+import { THRESHOLDS } from "#domain/alarms.ts";
 import { trafficBetween, type Counters, type Sample } from "#domain/sampling.ts";
 import type { Settings } from "#services/settings.ts";
-import { crashesSince, createStarts } from "#services/starts.ts";
+import { crashesSince, createStarts, type Start } from "#services/starts.ts";
 import { overdueRows } from "#storage/read-only.ts";
 import { dataPaths } from "../doctor/disk.ts";
 import { minutesSince } from "../doctor/finding.ts";
@@ -19,6 +20,7 @@ export async function takeSample(settings: Settings, before: Before, at: string)
     readCounters(settings),
     dataPaths(settings),
   ]);
+  const starts = createStarts(settings).all();
   const sample: Sample = {
     at,
     healthy: health?.status === 200,
@@ -30,8 +32,8 @@ export async function takeSample(settings: Settings, before: Before, at: string)
     diskFree: Math.min(1, ...paths.map(({ freeShare }) => freeShare)),
     certificateDays: health?.certificate?.daysLeft ?? null,
     certificateProblem: health?.certificate?.problem ?? null,
-    backupMinutes: backupMinutes(settings),
-    crashes: crashesSince(createStarts(settings).all(), before.samples.at(-1)?.at ?? at).length,
+    backupMinutes: backupMinutes(settings, starts[0]),
+    crashes: crashesSince(starts, before.samples.at(-1)?.at ?? at).length,
     overdueRows: countOverdue(settings, at),
   };
   return { sample, counters: counters ?? before.counters };
@@ -55,10 +57,13 @@ function degradedIn(health: Probe | null): string[] {
   return Object.entries(checks).flatMap(([name, state]) => (state === "ok" ? [] : [name]));
 }
 
-function backupMinutes(settings: Settings): Sample["backupMinutes"] {
+/** A host that was set up a moment ago is given the time that a backup may take. */
+function backupMinutes(settings: Settings, firstStart: Start | undefined): Sample["backupMinutes"] {
   if (settings.backup.recipient === null && !settings.live) return null;
   const { last_backup_at: at } = backupState(settings);
-  return at === null ? "never" : minutesSince(at);
+  if (at !== null) return minutesSince(at);
+  const isNew = firstStart !== undefined && minutesSince(firstStart.at) <= THRESHOLDS.backupMinutes;
+  return isNew ? null : "never";
 }
 
 /** A database that cannot be read shows in the service's own health. */

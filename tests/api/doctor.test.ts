@@ -54,6 +54,29 @@ describe("a test alarm", () => {
   });
 });
 
+describe("an alarm that cannot be sent", () => {
+  it("says by which way, why, and what to correct", async () => {
+    const nowhere = {
+      LTC_ALERT_WEBHOOK: "http://127.0.0.1:1",
+      LTC_SMTP_URL: "smtp://127.0.0.1:1",
+      LTC_DATA_DIR: host.directory,
+    };
+    expect(await heft.ltcWith(nowhere, "alert", "--test")).toMatchObject({
+      code: 1,
+      output: [
+        "Not sent by mail (ESOCKET): correct LTC_SMTP_URL or LTC_ALERT_MAIL.",
+        "Not sent by webhook (ECONNREFUSED): correct LTC_ALERT_WEBHOOK.",
+        "",
+      ].join("\n"),
+    });
+    const nobody = { LTC_ALERT_WEBHOOK: "", LTC_ALERT_MAIL: "" };
+    expect(await heft.ltcWith(nobody, "alert", "--test")).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/^Alarms go nowhere: set/),
+    });
+  });
+});
+
 describe("a host that is ready", () => {
   it("is green in every line, behind a restart that the mark survived, and nothing of the check remains", async () => {
     await heft.ltc("watch");

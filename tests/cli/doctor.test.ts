@@ -1,9 +1,11 @@
 import { chmodSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { clock } from "../../cli/doctor/clock.ts";
 import { disk } from "../../cli/doctor/disk.ts";
 import { examine, asLines } from "../../cli/doctor/index.ts";
+import { redirect } from "../../cli/doctor/public-address.ts";
 import { persistence } from "../../cli/doctor/persistence.ts";
 import { scanner, smtp } from "../../cli/doctor/ports.ts";
 import { fileModes, secret } from "../../cli/doctor/secrets.ts";
@@ -211,6 +213,34 @@ describe("the scanner's line", () => {
 
   it("is fine where an admin decides each file", async () => {
     expect(await findingOf(scanner, aHost())).toMatchObject({ status: "ok" });
+  });
+});
+
+describe("the line on the redirect", () => {
+  /** An address of this machine that nothing else listens on. */
+  const ADDRESS = "127.0.0.77";
+  const answering = async (status: number, location: string) => {
+    const server = createServer((_, answer) => answer.writeHead(status, { location }).end());
+    await new Promise<void>((resolve) => server.listen(80, ADDRESS, resolve));
+    onTestFinished(() => void server.close());
+  };
+  const host = () => aHost({ LTC_PUBLIC_URL: `https://${ADDRESS}`, LTC_ENV: "test" });
+
+  it("is fine where http leads to the very same address over https", async () => {
+    await answering(308, `https://${ADDRESS}/`);
+    expect(await findingOf(redirect, host())).toMatchObject({ status: "ok" });
+  });
+
+  it("fails where it leads elsewhere, where it answers itself, and where nothing answers", async () => {
+    expect(await findingOf(redirect, host())).toMatchObject({
+      status: "fail",
+      text: "Port 80 does not answer (ECONNREFUSED).",
+    });
+    await answering(301, `https://${ADDRESS}.elsewhere.test/`);
+    expect(await findingOf(redirect, host())).toMatchObject({
+      status: "fail",
+      text: expect.stringContaining("answers 301"),
+    });
   });
 });
 
