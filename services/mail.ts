@@ -11,6 +11,8 @@ export type OutgoingMail = {
 export type Mailer = {
   /** Resolves when the server has taken the mail; rejects otherwise. */
   send(mail: OutgoingMail): Promise<void>;
+  /** Greets the server, with TLS and sign-in as for a mail, and sends none. @throws when it would not take one */
+  probe(): Promise<void>;
 };
 
 const TIMEOUT_MS = 10_000;
@@ -34,6 +36,9 @@ function smtpMailer({ url, from }: NonNullable<Settings["mail"]>): Mailer {
       // As an object: a string would be parsed for several recipients.
       await transport.sendMail({ ...mail, to: { name: "", address: mail.to }, from });
     },
+    async probe() {
+      await transport.verify();
+    },
   };
 }
 
@@ -44,5 +49,6 @@ function consoleMailer(): Mailer {
       process.stdout.write(`\n${rule}\n✉ ${mail.to}\n  ${mail.subject}\n${rule}\n${mail.text}\n${rule}\n\n`);
       return Promise.resolve();
     },
+    probe: () => Promise.resolve(),
   };
 }

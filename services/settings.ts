@@ -107,7 +107,7 @@ export function readSettings(env: NodeJS.ProcessEnv, bundleDir: string): Setting
     contentDir: parsed.LTC_CONTENT_DIR ?? null,
     metricsToken: parsed.LTC_METRICS_TOKEN ?? null,
     alerts: { mail: parsed.LTC_ALERT_MAIL ?? null, webhook: parsed.LTC_ALERT_WEBHOOK ?? null },
-    contactsFile: parsed.LTC_CONTACTS ?? null,
+    contactsFile: parsed.LTC_CONTACTS ?? (live ? "/etc/lifetimecircle/contacts.toml" : null),
   };
   if (settings.allowDevHeaders && live) problems.push("LTC_ALLOW_DEV_HEADERS opens the developer gate: remove it.");
   if (problems.length > 0) throw new SettingsError(problems);

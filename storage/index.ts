@@ -14,7 +14,9 @@ import { createIntegrity } from "#storage/integrity.ts";
 import { createLimits } from "#storage/limits.ts";
 import { createLinks } from "#storage/links.ts";
 import { createOutbox } from "#storage/outbox.ts";
+import { createProbeAccounts } from "#storage/probe-accounts.ts";
 import { createPublicShares } from "#storage/public-shares.ts";
+import { createRetention } from "#storage/retention.ts";
 import { createSessions } from "#storage/sessions.ts";
 import { createTodoNotes } from "#storage/todo-notes.ts";
 import { inTransaction } from "#storage/transaction.ts";
@@ -45,7 +47,9 @@ export function createStorage(db: Db, options: { keyring: Keyring; blobDir: stri
     limits: createLimits(db, keyring),
     links: createLinks(db),
     outbox: createOutbox(db, keyring),
+    probeAccounts: createProbeAccounts(db, keyring),
     publicShares: createPublicShares(db, keyring),
+    retention: createRetention(db),
     sessions: createSessions(db, keyring),
     todoNotes: createTodoNotes(db),
     users: createUsers(db, keyring),

@@ -3,6 +3,7 @@ import type { Keyring } from "#domain/keyring.ts";
 import type { Db } from "#storage/database.ts";
 
 const CHECK = "service-heft-4";
+const MARK = "mark";
 
 /** Values made once for this database and sealed under the application's secrets. */
 export function createInstance(db: Db, keyring: Keyring) {
@@ -42,6 +43,16 @@ export function createInstance(db: Db, keyring: Keyring) {
       const mark = keyring.seal("instance", randomBytes(8));
       replace.run("touched", mark);
       if (!find.get("touched")?.sealed.equals(mark)) throw new Error("The database did not keep what was written.");
+    },
+
+    /** A mark that the operator's check left in this database, to recognise it by; null while there is none. */
+    mark(): string | null {
+      const row = find.get(MARK);
+      return row ? keyring.open("instance", row.sealed).toString("utf8") : null;
+    },
+
+    leaveMark(mark: string): void {
+      replace.run(MARK, keyring.seal("instance", Buffer.from(mark)));
     },
 
     /** Stable proof that two exports speak of the same vehicle. Its key is the instance's own: rotation leaves it alone. */

@@ -29,13 +29,18 @@ export type Heft = {
   /** Looks into the very file that the server writes. */
   database(): Database.Database;
   ltc(...args: string[]): Promise<{ code: number; output: string }>;
+  /** The same with some of the environment changed. */
+  ltcWith(changes: Record<string, string>, ...args: string[]): Promise<{ code: number; output: string }>;
+  /** The same under a clock that is off by that much, like `-2h`. */
+  ltcUnderClock(offset: string, ...args: string[]): Promise<{ code: number; output: string }>;
   kill(signal: NodeJS.Signals): Promise<void>;
   /** Starts again on the same data after `kill`. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 };
 
-export async function startHeft(settings: Record<string, string> = {}): Promise<Heft> {
+/** @param bundle which built bundle runs, the repository's own unless said otherwise */
+export async function startHeft(settings: Record<string, string> = {}, bundle = ".output"): Promise<Heft> {
   const dataDir = mkdtempSync(join(tmpdir(), "heft-"));
   const mailbox = await startMailbox();
   const port = await freePort();
@@ -54,7 +59,7 @@ export async function startHeft(settings: Record<string, string> = {}): Promise<
     ...settings,
   };
   const lines: string[] = [];
-  let server = await launch(env, lines);
+  let server = await launch(bundle, env, lines);
 
   const heft: Heft = {
     url,
@@ -84,14 +89,23 @@ export async function startHeft(settings: Record<string, string> = {}): Promise<
       return person;
     },
     database: () => new Database(join(dataDir, "app.db"), { timeout: 2_000 }),
-    ltc: (...args) => runToEnd([".output/ltc/index.mjs", ...args], env),
+    ltc: (...args) => heft.ltcWith({}, ...args),
+    ltcWith: (changes, ...args) => runToEnd([join(bundle, "ltc", "index.mjs"), ...args], { ...env, ...changes }),
+    ltcUnderClock: (offset, ...args) =>
+      runToEnd([join(bundle, "ltc", "index.mjs"), ...args], env, [
+        "faketime",
+        "--exclude-monotonic",
+        "-f",
+        offset,
+        process.execPath,
+      ]),
     async kill(signal) {
       const ended = new Promise((resolve) => server.once("exit", resolve));
       server.kill(signal);
       await ended;
     },
     async restart() {
-      server = await launch(env, lines);
+      server = await launch(bundle, env, lines);
     },
     async stop() {
       if (server.exitCode === null && server.signalCode === null) await heft.kill("SIGTERM");
@@ -103,8 +117,11 @@ export async function startHeft(settings: Record<string, string> = {}): Promise<
 }
 
 /** Starts the bundle and waits until it listens; rejects with what it printed when it does not. */
-function launch(env: Record<string, string>, lines: string[]): Promise<ChildProcess> {
-  const server = spawn(process.execPath, [".output/server/index.mjs"], { env, stdio: ["ignore", "pipe", "pipe"] });
+function launch(bundle: string, env: Record<string, string>, lines: string[]): Promise<ChildProcess> {
+  const server = spawn(process.execPath, [join(bundle, "server", "index.mjs")], {
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   return new Promise((resolve, reject) => {
     const errors: string[] = [];
     createInterface({ input: server.stdout }).on("line", (line) => {
@@ -123,8 +140,9 @@ function launch(env: Record<string, string>, lines: string[]): Promise<ChildProc
 export function runToEnd(
   args: readonly string[],
   env: Record<string, string>,
+  [program = process.execPath, ...before]: readonly string[] = [],
 ): Promise<{ code: number; output: string }> {
-  const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, [...before, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
   const output: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (chunk: Buffer) => output.push(chunk.toString()));

@@ -8,7 +8,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const DEBIAN_PACKAGES = { "/usr/bin/chromium": "chromium", "/usr/sbin/clamd": "clamav-daemon" };
+const DEBIAN_PACKAGES = {
+  "/usr/bin/chromium": "chromium",
+  "/usr/sbin/clamd": "clamav-daemon",
+  "/usr/bin/faketime": "faketime",
+};
 
 installMissing();
 run("npm", ["run", "--silent", "build"]);

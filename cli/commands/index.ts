@@ -1,12 +1,27 @@
 import type { Command } from "../command.ts";
 import { adminCreate, userSetRole } from "./accounts.ts";
+import { alert } from "./alert.ts";
 import { backup, migrateCommand, restoreCommand, verify } from "./backup.ts";
+import { doctor } from "./doctor.ts";
+import { golive, goliveApprove, goliveAttest } from "./golive.ts";
+import { smoke } from "./smoke.ts";
+import { soak, soakStart } from "./soak.ts";
 import { version } from "./version.ts";
+import { watch } from "./watch.ts";
 
 /** Every command, in the order of the overview. */
 export const COMMANDS: readonly Command[] = [
   adminCreate,
   userSetRole,
+  doctor,
+  smoke,
+  watch,
+  alert,
+  soakStart,
+  soak,
+  golive,
+  goliveApprove,
+  goliveAttest,
   migrateCommand,
   backup,
   restoreCommand,
