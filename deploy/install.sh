@@ -65,7 +65,8 @@ remove_all() {
 choose_settings() {
   url=$(setting LTC_PUBLIC_URL)
   [ -n "$host" ] || host=${url#https://}
-  [ -n "$port" ] || port=$(socket_port)
+  before=$(socket_port)
+  [ -n "$port" ] || port=$before
   [ -n "$port" ] || port=3000
   if [ -z "$proxy" ]; then
     if [ -e "$root/etc/nginx/sites-available/lifetimecircle.conf" ]; then
@@ -111,6 +112,11 @@ host_files() {
   fi
   put "$here/journald/lifetimecircle.conf" "$root/etc/systemd/journald.conf.d/lifetimecircle.conf"
   put "$here/ltc.sh" "$ltc" 0755
+  # Names and numbers: yours from the first moment on, and only read by the service.
+  if [ -e "$here/contacts.example.toml" ] && [ ! -e "$etc/contacts.toml" ]; then
+    put "$here/contacts.example.toml" "$etc/contacts.toml" 0640
+    run chown "0:$(id_of 4)" "$etc/contacts.toml"
+  fi
   clamd_settings "$here/clamd/settings.conf"
 }
 
@@ -167,7 +173,14 @@ if [ "$dry_run" = yes ]; then
   exit 0
 fi
 
-if with_systemd; then systemctl daemon-reload && systemctl try-restart systemd-journald; fi
+if with_systemd; then
+  systemctl daemon-reload
+  systemctl try-restart systemd-journald
+  # A socket keeps its port until it is closed.
+  if [ -n "$before" ] && [ "$before" != "$port" ]; then
+    systemctl stop lifetimecircle-api.service lifetimecircle-api.socket
+  fi
+fi
 open=$(placeholders)
 if [ -n "$open" ]; then
   switch_to "$placed"

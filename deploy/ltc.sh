@@ -1,5 +1,6 @@
 #!/bin/sh
-# The ltc command of the installed release, with the service's settings and as the service's user.
+# The ltc command of the installed release, with the service's settings and as the service's user. That user cannot read
+# root's files: an age identity goes in by standard input.
 set -eu
 
 user=lifetimecircle
@@ -32,5 +33,12 @@ done <"$env_file"
 
 cd /
 umask 077
+if [ "${1:-}" = rotate-secret ]; then
+  # It changes the settings' file, which is root's. What it leaves among the data belongs to the service again.
+  status=0
+  "$release/node/bin/node" "$release/ltc/index.mjs" "$@" || status=$?
+  find /var/lib/lifetimecircle -user root -exec chown --no-dereference "$user:$user" {} +
+  exit "$status"
+fi
 exec setpriv --reuid="$user" --regid="$user" --init-groups --no-new-privs --inh-caps=-all \
   "$release/node/bin/node" "$release/ltc/index.mjs" "$@"

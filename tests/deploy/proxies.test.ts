@@ -243,15 +243,16 @@ describe.each(["nginx", "caddy"] as const)("behind %s", (proxy) => {
   });
 
   if (proxy === "nginx") {
-    it("the mini-check is kept for a moment, per language", async () => {
-      const seen = async (language: string) =>
-        (await through(`/p/${shareToken}`, { "accept-language": language })).body;
-      const german = await seen("de");
-      const english = await seen("en");
-      expect(english).not.toBe(german);
+    it("the mini-check is kept for a moment, per language, as page and as data", async () => {
+      const seen = async (path: string, language: string) =>
+        (await through(`${path}/${shareToken}`, { "accept-language": language })).body;
+      const rooms = ["/p", "/api/public/qr"];
+      const before = await Promise.all(rooms.map((path) => seen(path, "de")));
+      for (const [index, path] of rooms.entries()) expect(await seen(path, "en")).not.toBe(before[index]);
       const { status } = await owner.call("PATCH", `/api/vehicles/${vehicleId}`, { make: "Opel", version: 1 });
       expect(status).toBe(200);
-      expect(await seen("de")).toBe(german);
+      expect(await Promise.all(rooms.map((path) => seen(path, "de")))).toEqual(before);
+      for (const path of rooms) expect((await direct(`${path}/${shareToken}`)).body).toContain("Opel");
     });
   }
 });
