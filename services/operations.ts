@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as v from "valibot";
 import type { Settings } from "#services/settings.ts";
@@ -34,8 +34,13 @@ export function createRecord<T>(file: string, schema: Schema<T>, fallback: T) {
     write(value: T): void {
       mkdirSync(dirname(file), { recursive: true, mode: OWNER_ONLY_DIRECTORY });
       const temporary = `${file}.${process.pid}`;
-      writeFileSync(temporary, `${JSON.stringify(value, null, 2)}\n`, { mode: OWNER_ONLY_FILE });
-      renameSync(temporary, file);
+      try {
+        writeFileSync(temporary, `${JSON.stringify(value, null, 2)}\n`, { mode: OWNER_ONLY_FILE });
+        renameSync(temporary, file);
+      } catch (error) {
+        rmSync(temporary, { force: true });
+        throw error;
+      }
     },
   };
 }

@@ -20,7 +20,7 @@ export const watch = defineCommand({
     const lines = [
       ...turn.closed.map(({ name }) => `over: ${name}`),
       ...turn.open.map(({ severity, name, text, remedy }) => `${severity}: ${name}: ${text} → ${remedy}`),
-      ...unsent.map((reason) => `not told by ${reason} → ltc alert --test`),
+      ...unsent.map((reason) => `not told: ${reason} → Run \`ltc doctor\`: it names what is in the way.`),
     ];
     return { text: lines.length > 0 ? lines.join("\n") : "Nothing is wrong.", ok: unsent.length === 0 };
   },

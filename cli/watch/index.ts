@@ -4,6 +4,7 @@ import type { Sample } from "#domain/sampling.ts";
 import { now } from "#services/clock.ts";
 import type { Settings } from "#services/settings.ts";
 import { channelsOf, sendBy, signed, type Channel } from "../alarms/send.ts";
+import { codeOf } from "../http-probe.ts";
 import { watchRecord, type Notice, type Watch } from "./record.ts";
 import { takeSample } from "./sample.ts";
 
@@ -33,10 +34,20 @@ export async function watchOnce(settings: Settings): Promise<Watched> {
 
   // Noted first: whoever is cut off while telling may tell twice, but opens no incident twice.
   const after: Watch = { samples, counters, incidents: [...turn.open], notices };
-  record.write(after);
+  const forgotten = noted(record, after);
   const unsent = await tell(notices, settings);
-  if (notices.length > 0) record.write({ ...after, notices: unsent.notices });
-  return { sample, turn, unsent: unsent.reasons };
+  if (notices.length > 0 && forgotten === null) noted(record, { ...after, notices: unsent.notices });
+  return { sample, turn, unsent: [...unsent.reasons, ...(forgotten === null ? [] : [`itself (${forgotten})`])] };
+}
+
+/** People are told even where nothing can be remembered. @returns why not, or null */
+function noted(record: ReturnType<typeof watchRecord>, watch: Watch): string | null {
+  try {
+    record.write(watch);
+    return null;
+  } catch (error) {
+    return codeOf(error);
+  }
 }
 
 /** A way that failed once is not tried again in this turn: there is a minute for all of it. */

@@ -58,14 +58,13 @@ const SPARE_DIR = "/dev/shm";
  * the same incident anew. So it moves into memory while the disk refuses it, and back.
  */
 export function watchRecord(settings: Pick<Settings, "databasePath">) {
-  const file = join(operationsDir(settings), "watch.json");
-  const name = createHash("sha256").update(file).digest("hex").slice(0, 16);
-  const main = createRecord(file, Watch, EMPTY);
-  const spare = createRecord(join(SPARE_DIR, `ltc-watch-${name}.json`), Watch, EMPTY);
+  const main = createRecord(join(operationsDir(settings), "watch.json"), Watch, EMPTY);
+  const spare = createRecord(spareFileOf(settings), Watch, EMPTY);
 
   return {
     read: () => (isOwn(spare.file) ? spare : main).read(),
 
+    /** @throws where neither takes it */
     write(watch: Watch): void {
       try {
         main.write(watch);
@@ -75,6 +74,12 @@ export function watchRecord(settings: Pick<Settings, "databasePath">) {
       }
     },
   };
+}
+
+/** One for each database of this host. */
+export function spareFileOf(settings: Pick<Settings, "databasePath">): string {
+  const name = createHash("sha256").update(operationsDir(settings)).digest("hex").slice(0, 16);
+  return join(SPARE_DIR, `ltc-watch-${name}.json`);
 }
 
 /** Anybody may put a file there; only our own is believed. */

@@ -61,7 +61,7 @@ describe("the watch", () => {
     const mute = { LTC_SMTP_URL: "smtp://127.0.0.1:1" };
     expect(await heft.ltcWith(mute, "watch")).toMatchObject({
       code: 1,
-      output: expect.stringContaining("not told by mail (ESOCKET) → ltc alert --test"),
+      output: expect.stringContaining("not told: mail (ESOCKET) → Run `ltc doctor`"),
     });
     expect([mails().length, calls().slice(before.calls)]).toEqual([before.mails, ["[critical] crash-loop"]]);
     await turns(2);

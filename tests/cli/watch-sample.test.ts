@@ -20,10 +20,10 @@ describe("a sample of the watch", () => {
     });
   });
 
-  it("tells health from pages, and names what is degraded", async () => {
+  it("tells health from pages, and names what is degraded beside the backup", async () => {
     const { url } = await aServer((event) => {
       event.node.res.setHeader("content-type", "application/json");
-      return { status: "degraded", checks: { database: "ok", scanner: "degraded" } };
+      return { status: "degraded", checks: { database: "ok", scanner: "degraded", backup: "degraded" } };
     });
     const host = aHost({ LTC_PUBLIC_URL: url.slice(0, -1) });
     expect(await look(host)).toMatchObject({ healthy: true, pages: false, degraded: ["scanner"] });
