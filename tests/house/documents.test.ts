@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { COMMANDS } from "../../cli/commands/index.ts";
 
 const files = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "*.md"], {
   encoding: "utf8",
@@ -41,7 +42,58 @@ describe.each(files)("%s", (file) => {
       .filter((name) => !["ci", "install"].includes(name));
     expect(named.filter((name) => !scripts.includes(name))).toEqual([]);
   });
+
+  it("names only operator commands and options that exist", () => {
+    expect(operatorCommandsIn(text).filter((typed) => !isKnown(typed))).toEqual([]);
+  });
+
+  it("leaves no command to hope: a test runs it, or it is marked as needing a person", () => {
+    const shown = blocksOf(text, "sh").flatMap((block) => block.split("\n"));
+    const untried = shown.map((line) => line.trim()).filter((line) => line.startsWith("ltc ") && !isTried(line));
+    expect(untried).toEqual([]);
+  });
 });
+
+/** The contents of fenced blocks with exactly this mark. */
+function blocksOf(text: string, mark: string): string[] {
+  return [...text.matchAll(/^ *```([^\n]*)\n([\s\S]*?)^ *```$/gm)]
+    .filter(([, info]) => info === mark)
+    .map(([, , block]) => block ?? "");
+}
+
+/** Everything that is typed behind `ltc` or `npm run ltc --`, in blocks and in sentences. */
+function operatorCommandsIn(text: string): string[] {
+  const lines = [...text.matchAll(/^ *```sh[^\n]*\n([\s\S]*?)^ *```$/gm)].flatMap(([, block]) =>
+    (block ?? "").split("\n"),
+  );
+  const spans = [...text.matchAll(/`([^`\n]+)`/g)].map(([, span]) => span ?? "");
+  return [...lines, ...spans].flatMap((line) => {
+    const [, typed] = /^ *(?:ltc|npm run ltc --) ([a-z][^#|]*)/.exec(line) ?? [];
+    return typed === undefined ? [] : [typed.trim()];
+  });
+}
+
+const commandOf = (typed: string) => COMMANDS.find(({ name }) => `${typed} `.startsWith(`${name} `));
+
+const optionsIn = (typed: string): string[] => [...typed.matchAll(/--([a-z-]+)/g)].map(([, option]) => option ?? "");
+
+function isKnown(typed: string): boolean {
+  if (typed === "help") return true;
+  const command = commandOf(typed);
+  return command !== undefined && optionsIn(typed).every((option) => option === "help" || option in command.options);
+}
+
+/** What the tests hand to the command, call by call. */
+const tried = execFileSync("git", ["grep", "-hoE", String.raw`ltc\("[^)]*\)`, "--", "tests"], { encoding: "utf8" })
+  .split("\n")
+  .map((call) => [...call.matchAll(/"([^"]*)"/g)].map(([, word]) => word ?? ""));
+
+function isTried(line: string): boolean {
+  const typed = line.replace(/^ltc /, "");
+  const name = commandOf(typed)?.name.split(" ") ?? [typed];
+  const needed = [...name, ...optionsIn(typed).map((option) => `--${option}`)];
+  return tried.some((words) => needed.every((word) => words.includes(word)));
+}
 
 /** Parts of the bundle are named without its own folder where a sentence speaks of it. */
 function isInBundle(path: string, text: string): boolean {
