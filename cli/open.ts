@@ -7,10 +7,13 @@ import { createStorage, type Storage } from "#storage/index.ts";
 /** What an operator's command works on: the same data as the server, by the same settings. */
 export type Opened = { readonly storage: Storage; readonly settings: Settings; readonly bundle: Bundle };
 
-/** Opens what the server works on for one command; works while the server runs. */
-export async function openForOperator<T>(work: (opened: Opened) => Promise<T>): Promise<T> {
+/**
+ * Opens what the server works on for one command; works while the server runs.
+ * @param env settings instead of those of this process
+ */
+export async function openForOperator<T>(work: (opened: Opened) => Promise<T>, env = process.env): Promise<T> {
   const bundle = locateBundle();
-  const settings = readSettings(process.env, bundle.dir);
+  const settings = readSettings(env, bundle.dir);
   const keyring = createKeyring(settings.secrets);
   const storage = createStorage(openDatabase(settings.databasePath, bundle.migrationsDir), {
     keyring,

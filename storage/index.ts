@@ -13,6 +13,8 @@ import { createLimits } from "#storage/limits.ts";
 import { createLinks } from "#storage/links.ts";
 import { createOutbox } from "#storage/outbox.ts";
 import { createPublicShares } from "#storage/public-shares.ts";
+import { retiredKeys } from "#storage/retired-keys.ts";
+import { createRotation } from "#storage/rotation/index.ts";
 import { createSessions } from "#storage/sessions.ts";
 import { createTodoNotes } from "#storage/todo-notes.ts";
 import { inTransaction } from "#storage/transaction.ts";
@@ -23,7 +25,8 @@ export type Storage = ReturnType<typeof createStorage>;
 
 /** Everything that is kept, one module per noun. Nothing outside this room knows SQL or unstorage. */
 export function createStorage(db: Db, options: { keyring: Keyring; blobDir: string }) {
-  const { keyring, blobDir } = options;
+  const { blobDir } = options;
+  const keyring = options.keyring.withRetired(retiredKeys(db));
   return {
     audit: createAudit(db),
     blobs: createBlobs({ base: blobDir, keyring }),
@@ -38,6 +41,7 @@ export function createStorage(db: Db, options: { keyring: Keyring; blobDir: stri
     links: createLinks(db),
     outbox: createOutbox(db, keyring),
     publicShares: createPublicShares(db, keyring),
+    rotation: createRotation(db, { keyring, blobDir }),
     sessions: createSessions(db, keyring),
     todoNotes: createTodoNotes(db),
     users: createUsers(db, keyring),

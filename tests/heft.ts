@@ -30,8 +30,10 @@ export type Heft = {
   database(): Database.Database;
   ltc(...args: string[]): Promise<{ code: number; output: string }>;
   kill(signal: NodeJS.Signals): Promise<void>;
-  /** Starts again on the same data after `kill`. */
-  restart(): Promise<void>;
+  /** The settings that it runs with. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Starts again on the same data after `kill`, from then on with these settings changed. */
+  restart(changed?: Record<string, string>): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -62,6 +64,7 @@ export async function startHeft(settings: Record<string, string> = {}): Promise<
     dataDir,
     mailbox,
     lines,
+    env,
     get process() {
       return server;
     },
@@ -90,7 +93,8 @@ export async function startHeft(settings: Record<string, string> = {}): Promise<
       server.kill(signal);
       await ended;
     },
-    async restart() {
+    async restart(changed = {}) {
+      Object.assign(env, changed);
       server = await launch(env, lines);
     },
     async stop() {

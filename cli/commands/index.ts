@@ -1,5 +1,6 @@
 import type { Command } from "../command.ts";
-import { adminCreate, userSetRole } from "./accounts.ts";
+import { adminCreate, userResetFactor, userSetRole } from "./accounts.ts";
+import { rotateSecretCommand } from "./secrets.ts";
 
 /** Every command, in the order of the overview. */
-export const COMMANDS: readonly Command[] = [adminCreate, userSetRole];
+export const COMMANDS: readonly Command[] = [adminCreate, userSetRole, userResetFactor, rotateSecretCommand];
