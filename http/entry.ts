@@ -4,6 +4,8 @@ import { toNodeListener } from "h3";
 import { useNitroApp } from "nitropack/runtime";
 import { setupGracefulShutdown, startScheduleRunner, trapUnhandledNodeErrors } from "nitropack/runtime/internal";
 import { wake } from "#http/background.ts";
+import { startGauges } from "#http/metrics/gauges.ts";
+import { countTaskRuns } from "#http/metrics/task-runs.ts";
 import { getServices } from "#services/index.ts";
 import { log } from "#services/log.ts";
 
@@ -12,7 +14,9 @@ const KEEP_ALIVE_MS = 65_000;
 const MAX_HEADER_BYTES = 16_384;
 
 const nitro = useNitroApp();
-const { host, port, publicUrl } = getServices().settings;
+const { host, port, publicUrl, metricsToken } = getServices().settings;
+countTaskRuns();
+if (metricsToken !== null) startGauges();
 
 /** The server of the bundle: slow headers are cut, long uploads are not. */
 const server = createServer(

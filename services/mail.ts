@@ -11,6 +11,8 @@ export type OutgoingMail = {
 export type Mailer = {
   /** Resolves when the server has taken the mail; rejects otherwise. */
   send(mail: OutgoingMail): Promise<void>;
+  /** Whether the server would take a mail right now. Never rejects. */
+  ping(): Promise<boolean>;
 };
 
 const TIMEOUT_MS = 10_000;
@@ -34,6 +36,14 @@ function smtpMailer({ url, from }: NonNullable<Settings["mail"]>): Mailer {
       // As an object: a string would be parsed for several recipients.
       await transport.sendMail({ ...mail, to: { name: "", address: mail.to }, from });
     },
+
+    async ping() {
+      try {
+        return await transport.verify();
+      } catch {
+        return false;
+      }
+    },
   };
 }
 
@@ -44,5 +54,7 @@ function consoleMailer(): Mailer {
       process.stdout.write(`\n${rule}\n✉ ${mail.to}\n  ${mail.subject}\n${rule}\n${mail.text}\n${rule}\n\n`);
       return Promise.resolve();
     },
+
+    ping: () => Promise.resolve(true),
   };
 }

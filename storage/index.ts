@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import type { Keyring } from "#domain/keyring.ts";
 import { createAudit } from "#storage/audit.ts";
 import { createBlobs } from "#storage/blobs/index.ts";
@@ -48,9 +49,21 @@ export function createStorage(db: Db, options: { keyring: Keyring; blobDir: stri
     vehicles: createVehicles(db, keyring),
     /** One transaction: everything inside is kept, or nothing is. @throws busy after 1.5 s behind another writer */
     transaction: <T>(work: () => T): Promise<T> => inTransaction(db, work),
-    /** @throws when the database file cannot be read and written */
-    probe(): void {
-      db.prepare("SELECT count(*) FROM users").get();
+    /**
+     * Reads and writes the database file, changing nothing: the schema's number is written as it stands.
+     * @throws when that is not possible, `busy` where another writer does not let go
+     */
+    probe(): Promise<unknown> {
+      return inTransaction(db, () =>
+        db.pragma(`user_version = ${Number(db.pragma("user_version", { simple: true }))}`),
+      );
+    },
+    /** Bytes of the database file and its write-ahead log. */
+    bytes(): number {
+      return [db.name, `${db.name}-wal`].reduce(
+        (sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0),
+        0,
+      );
     },
     close(): void {
       db.pragma("wal_checkpoint(TRUNCATE)");

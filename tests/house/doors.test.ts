@@ -80,6 +80,7 @@ describe("which doors are open to whom", () => {
           "* /api/**",
           "GET /api/consent/current",
           "GET /api/health",
+          "GET /api/metrics",
           "GET /api/openapi.json",
           "GET /api/public/pages/:slug",
           "GET /api/public/qr/:token",

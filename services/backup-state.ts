@@ -1,0 +1,12 @@
+import { join } from "node:path";
+import * as v from "valibot";
+import { readState } from "#services/state-file.ts";
+
+const BackupState = v.object({ last_backup_at: v.nullable(v.string()) });
+
+/** Seconds since the last backup was finished, as the backup itself notes it; null where there is none. */
+export function backupAgeSeconds(backupDir: string, now: string): number | null {
+  const parsed = v.safeParse(BackupState, readState(join(backupDir, "state.json")));
+  const at = parsed.success ? Date.parse(parsed.output.last_backup_at ?? "") : NaN;
+  return Number.isNaN(at) ? null : Math.max(0, (Date.parse(now) - at) / 1000);
+}
