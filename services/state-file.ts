@@ -10,7 +10,7 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
 
@@ -39,14 +39,14 @@ export function writeState(path: string, state: unknown): void {
 type Standing = { readonly uid: number; readonly gid: number; readonly mode: number };
 
 /** Temporary file, sync, rename, sync of the directory. @throws with EPERM where this owner may not be given */
-export function replaceFile(path: string, content: string, { uid, gid, mode }: Standing): void {
+export function replaceFile(path: string, content: string | Uint8Array, { uid, gid, mode }: Standing): void {
   const temporary = `${path}.${process.pid}.new`;
   try {
     const file = openSync(temporary, "w", 0o600);
     try {
       fchownSync(file, uid, gid);
       fchmodSync(file, mode);
-      writeSync(file, content);
+      writeFileSync(file, content);
       fsyncSync(file);
     } finally {
       closeSync(file);

@@ -7,6 +7,7 @@ import { now } from "#services/clock.ts";
 import { readEnvFile, writeEnvFile } from "#services/env-file.ts";
 import { createKeyring } from "#services/keys.ts";
 import { findRunningServer } from "#services/running-server.ts";
+import { depositSecrets } from "#services/secret-deposit.ts";
 import { readSecretRecord, writeSecretRecord, type SecretRecord } from "#services/secret-record.ts";
 import { splitList } from "#services/variables.ts";
 
@@ -73,6 +74,7 @@ async function advance(opened: Opened, secrets: readonly string[], rotating: Rot
   }
   if (secrets.length > 1) {
     rotating.tell("The server writes with the new secret. What lies under the old one is brought along.");
+    await depositSecrets(opened.settings.backup, secrets);
     await bringUnderNewest(opened.storage, { leaked: rotation.leaked, tell: rotating.tell });
     keep(secrets.slice(0, 1));
     return { kind: "again" };
@@ -95,6 +97,8 @@ async function begin(opened: Opened, record: SecretRecord, secrets: readonly str
   const secret = randomBytes(48).toString("base64url");
   const [fingerprint = ""] = fingerprintsOf([secret]);
   const at = now();
+  if (!(await depositSecrets(settings.backup, [...secrets, secret])))
+    rotating.tell("There is no LTC_BACKUP_RECIPIENT, so no copy of the secrets is kept for older backups.");
   await storage.transaction(() =>
     storage.audit.record({
       at,
@@ -152,7 +156,7 @@ const RESTART_AND_CALL_AGAIN = `Not finished. Restart the service now, then call
 (With --restart "COMMAND" it restarts the service itself and goes through to the end.)`;
 
 const FINISHED = `Done. The service runs under a new secret; the old one opens nothing any more. Everybody stays signed in.
-A backup opens with the secret of its time: make one now, and keep the older ones as you always do.`;
+A backup opens with the secret of its time, which lies encrypted beside the backups. Make a new backup now.`;
 
 const FINISHED_AFTER_LEAK = `Done. The service runs under a new secret; the old one is gone, and so is what was made under it.
 What people must do again:
@@ -162,4 +166,4 @@ What people must do again:
     and set it up again to get ten new ones.
 If the database or a backup may have left this host as well, the authenticator secrets in it were readable:
   ltc user reset-factor --email ADDRESS   for every admin, then they set it up again at their next sign-in.
-Backups made before today still open with the leaked secret: make one now, and destroy those before it when you can.`;
+Backups made before today still open with the leaked secret: make a new one now, and destroy the others when you can.`;

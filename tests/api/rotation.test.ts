@@ -1,6 +1,7 @@
+import { Decrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
@@ -52,10 +53,13 @@ describe("a secret that is changed while people write", () => {
     await expectEverythingStillThere(kept);
   }, 120_000);
 
-  it("goes through to the end by itself when it may restart the service", async () => {
+  it("goes through to the end by itself when it may restart the service, and leaves the old one to whoever restores", async () => {
     const service = await startService();
+    await heft.kill("SIGTERM");
     const sign = join(heft.dataDir, "restart-please");
     const command = `touch ${sign}`;
+    const identity = await generateX25519Identity();
+    await heft.restart({ LTC_BACKUP_RECIPIENT: await identityToRecipient(identity) });
     let isOver = false;
     const supervisor = (async () => {
       for (let seen = 0; !isOver; await pause(30)) {
@@ -70,6 +74,7 @@ describe("a secret that is changed while people write", () => {
     await supervisor;
     expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining("Done.") as unknown });
     expect(service.secrets()).toHaveLength(1);
+    expect(await deposited(identity)).toEqual(new Set([service.old, ...service.secrets()]));
     const record = JSON.parse(readFileSync(join(heft.dataDir, "operations", "secret.json"), "utf8")) as object;
     expect(Object.keys(record)).toEqual(["made_at", "fingerprint"]);
   }, 60_000);
@@ -264,6 +269,15 @@ function writeUntilStopped(owners: readonly Person[]) {
       return written;
     },
   };
+}
+
+/** What lies beside the backups, as whoever restores one reads it. */
+async function deposited(identity: string): Promise<ReadonlySet<string>> {
+  const place = join(heft.dataDir, "backups", "secrets");
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity);
+  const secrets = readdirSync(place).map((name) => decrypter.decrypt(readFileSync(join(place, name)), "text"));
+  return new Set((await Promise.all(secrets)).map((secret) => secret.trim()));
 }
 
 function auditOf(action: string): unknown[] {
