@@ -22,6 +22,9 @@ import { inTransaction } from "#storage/transaction.ts";
 import { createUsers } from "#storage/users.ts";
 import { createVehicles } from "#storage/vehicles.ts";
 
+/** Whoever asks how things are gets an answer at once, also while somebody else writes for long. */
+const PROBE_PATIENCE_MS = 100;
+
 export type Storage = ReturnType<typeof createStorage>;
 
 /** Everything that is kept, one module per noun. Nothing outside this room knows SQL or unstorage. */
@@ -51,12 +54,11 @@ export function createStorage(db: Db, options: { keyring: Keyring; blobDir: stri
     transaction: <T>(work: () => T): Promise<T> => inTransaction(db, work),
     /**
      * Reads and writes the database file, changing nothing: the schema's number is written as it stands.
-     * @throws when that is not possible, `busy` where another writer does not let go
+     * @throws when that is not possible, `busy` where another writer does not let go soon
      */
     probe(): Promise<unknown> {
-      return inTransaction(db, () =>
-        db.pragma(`user_version = ${Number(db.pragma("user_version", { simple: true }))}`),
-      );
+      const rewrite = () => db.pragma(`user_version = ${Number(db.pragma("user_version", { simple: true }))}`);
+      return inTransaction(db, rewrite, PROBE_PATIENCE_MS);
     },
     /** Bytes of the database file and its write-ahead log. */
     bytes(): number {

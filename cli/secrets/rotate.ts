@@ -156,7 +156,8 @@ const RESTART_AND_CALL_AGAIN = `Not finished. Restart the service now, then call
 (With --restart "COMMAND" it restarts the service itself and goes through to the end.)`;
 
 const FINISHED = `Done. The service runs under a new secret; the old one opens nothing any more. Everybody stays signed in.
-A backup opens with the secret of its time, which lies encrypted beside the backups. Make a new backup now.`;
+A backup opens with the secret of its time; where LTC_BACKUP_RECIPIENT is set, that lies encrypted beside the backups.
+Make a new backup now.`;
 
 const FINISHED_AFTER_LEAK = `Done. The service runs under a new secret; the old one is gone, and so is what was made under it.
 What people must do again:

@@ -1,12 +1,11 @@
-import { statfs } from "node:fs/promises";
 import { freemem, totalmem } from "node:os";
-import { dirname } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { collectDefaultMetrics, Gauge } from "prom-client";
 import { checkHealth } from "#http/health.ts";
 import { registry } from "#http/metrics/registry.ts";
 import { backupAgeSeconds } from "#services/backup-state.ts";
 import { now } from "#services/clock.ts";
+import { readDisks } from "#services/disks.ts";
 import { getServices } from "#services/index.ts";
 import { getStorage } from "#storage/index.ts";
 
@@ -46,8 +45,10 @@ export function startGauges(): void {
     set(secondsSince(documents.scanQueue(now()).oldestAt), { queue: "scan" });
   });
   gauge("database_bytes", "Size of the database with its write-ahead log.", [], (set) => set(getStorage().bytes()));
-  gauge("disk_free_bytes", "Free space for the service where its data lie.", ["place"], (set) => disks("bavail", set));
-  gauge("disk_size_bytes", "Size of the disks where the data lie.", ["place"], (set) => disks("blocks", set));
+  gauge("disk_free_bytes", "Free space for the service where its data lie.", ["place"], (set) =>
+    disks("freeBytes", set),
+  );
+  gauge("disk_size_bytes", "Size of the disks where the data lie.", ["place"], (set) => disks("sizeBytes", set));
   gauge("host_memory_size_bytes", "Memory of this host.", [], (set) => set(totalmem()));
   gauge("host_memory_available_bytes", "Memory of this host that is still to be had.", [], (set) => set(freemem()));
   gauge("backup_age_seconds", "Age of the last backup; infinite where there is none.", [], (set) =>
@@ -73,13 +74,8 @@ function gauge(name: string, help: string, labelNames: readonly string[], measur
   });
 }
 
-async function disks(figure: "bavail" | "blocks", set: Set): Promise<void> {
-  const { databasePath, storageDir, backup } = getServices().settings;
-  const places = { database: dirname(databasePath), storage: storageDir, backup: backup.dir };
-  for (const [place, path] of Object.entries(places)) {
-    const found = await statfs(path).catch(() => null);
-    if (found) set(found[figure] * found.bsize, { place });
-  }
+async function disks(figure: "freeBytes" | "sizeBytes", set: Set): Promise<void> {
+  for (const disk of await readDisks(getServices().settings)) set(disk[figure], { place: disk.place });
 }
 
 function secondsSince(instant: string | null): number {

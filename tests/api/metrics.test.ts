@@ -83,6 +83,23 @@ describe("the numbers for Prometheus", () => {
   });
 });
 
+describe("the figures for the admins' page", () => {
+  it("are those of the service, and only for staff", async () => {
+    const admin = await heft.admin();
+    const { status, body } = await admin.get("/api/admin/system");
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      status: "ok",
+      last_backup_at: null,
+      queues: { mail: { length: 0, oldest_at: null } },
+    });
+    expect(Object.keys(body["quarantine"] as object)).toContain("review");
+    expect(body["disks"]).toHaveLength(3);
+    expect(Date.parse(String(body["secret_made_at"]))).toBeLessThan(Date.now());
+    expect((await (await heft.owner()).get("/api/admin/system")).body["code"]).toBe("forbidden");
+  });
+});
+
 describe.each([ALERTS, BOARD])("%s", (file) => {
   it("asks only for numbers that exist", async () => {
     await heft.owner();
@@ -108,6 +125,17 @@ describe("the health check", () => {
     expect((await health()).status).toBe(200);
     await silent.stop();
   }, 30_000);
+
+  it("finds a scanner that does not answer, and takes a writer who holds the database for no failure", async () => {
+    const service = await startHeft({ LTC_CLAMD: "unix:/nowhere/clamd.ctl" });
+    const intruder = service.database();
+    intruder.exec("BEGIN IMMEDIATE");
+    const answer = await service.person().get("/api/health");
+    expect(answer).toMatchObject({ status: 200, body: { checks: { database: "degraded", scanner: "degraded" } } });
+    intruder.exec("ROLLBACK");
+    intruder.close();
+    await service.stop();
+  });
 
   it.each([
     { env: "test", minutes: 29, backup: "ok" },
