@@ -1,5 +1,7 @@
 import { locateBundle, type Bundle } from "#services/bundle.ts";
+import { now } from "#services/clock.ts";
 import { createKeyring } from "#services/keys.ts";
+import { announce } from "#services/running.ts";
 import { readSettings, SettingsError, type Settings } from "#services/settings.ts";
 import { openDatabase } from "#storage/database.ts";
 import { createStorage, type Storage } from "#storage/index.ts";
@@ -15,6 +17,7 @@ export async function openForOperator<T>(work: (opened: Opened) => Promise<T>, e
   const bundle = locateBundle();
   const settings = readSettings(env, bundle.dir);
   const keyring = createKeyring(settings.secrets);
+  const withdraw = announceCommand(settings, keyring.fingerprints);
   const storage = createStorage(openDatabase(settings.databasePath, bundle.migrationsDir), {
     keyring,
     blobDir: settings.storageDir,
@@ -25,5 +28,15 @@ export async function openForOperator<T>(work: (opened: Opened) => Promise<T>, e
     return await work({ storage, settings, bundle });
   } finally {
     storage.close();
+    withdraw();
+  }
+}
+
+/** Best effort: on a disk that is full every other command must still work. */
+function announceCommand({ databasePath }: Settings, secrets: readonly string[]): () => void {
+  try {
+    return announce(databasePath, { program: "ltc", secrets, now: now() });
+  } catch {
+    return () => undefined;
   }
 }

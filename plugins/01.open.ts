@@ -4,7 +4,7 @@ import { now } from "#services/clock.ts";
 import { createServices, setServices } from "#services/index.ts";
 import { createKeyring } from "#services/keys.ts";
 import { describe, log } from "#services/log.ts";
-import { announceServer, withdrawServer } from "#services/running-server.ts";
+import { announce } from "#services/running.ts";
 import { readSecretRecord, writeSecretRecord } from "#services/secret-record.ts";
 import { readSettings, SettingsError, type Settings } from "#services/settings.ts";
 import { openDatabase } from "#storage/database.ts";
@@ -18,10 +18,10 @@ export default function open(nitro: NitroApp): void {
     const storage = openStorage(settings, bundle.migrationsDir);
     setServices(createServices(settings));
     setStorage(storage);
-    announce(settings);
+    const withdraw = announceServer(settings);
     nitro.hooks.hook("close", () => {
       storage.close();
-      withdrawServer(settings.databasePath);
+      withdraw();
       log.info({ event: "stopped" });
     });
   } catch (error) {
@@ -45,13 +45,14 @@ function openStorage(settings: Settings, migrationsDir: string): Storage {
 }
 
 /** Which secrets this server knows, for the command that changes them. A disk that is full now is no reason not to start. */
-function announce({ databasePath, secrets }: Settings): void {
+function announceServer({ databasePath, secrets }: Settings): () => void {
   const { fingerprints } = createKeyring(secrets);
   try {
-    announceServer(databasePath, fingerprints, now());
     if (!readSecretRecord(databasePath))
       writeSecretRecord(databasePath, { made_at: now(), fingerprint: fingerprints[0] ?? "" });
+    return announce(databasePath, { program: "server", secrets: fingerprints, now: now() });
   } catch (error) {
     log.warn({ event: "announcement_failed", error: describe(error) });
+    return () => undefined;
   }
 }

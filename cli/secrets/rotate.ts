@@ -2,11 +2,10 @@ import { randomBytes } from "node:crypto";
 import type { Outcome } from "../command.ts";
 import { openForOperator, type Opened } from "../open.ts";
 import { bringUnderNewest } from "./bring-under-newest.ts";
-import { restartServer } from "./restart.ts";
+import { restartServer, serversFollow, untilCommandsFollow } from "./followers.ts";
 import { now } from "#services/clock.ts";
 import { readEnvFile, writeEnvFile } from "#services/env-file.ts";
 import { createKeyring } from "#services/keys.ts";
-import { findRunningServer } from "#services/running-server.ts";
 import { depositSecrets } from "#services/secret-deposit.ts";
 import { readSecretRecord, writeSecretRecord, type SecretRecord } from "#services/secret-record.ts";
 import { splitList } from "#services/variables.ts";
@@ -30,7 +29,7 @@ const VARIABLE = "LTC_SECRET_KEY";
 /**
  * Changes the application's secret beside a running server, one step after the other: the new secret is first only
  * read, then writes, then everything old is brought under it, then the old one goes. A step begins only when the running
- * server knows exactly the list in the file, so nothing is ever written that somebody cannot read. Where it stands is
+ * server and every other command know exactly the list in the file, so nothing is written that somebody cannot read. Where it stands is
  * taken from the file, never remembered: stopped at any moment and called again, it goes on.
  */
 export async function rotateSecret(rotating: Rotating): Promise<Outcome> {
@@ -40,8 +39,9 @@ export async function rotateSecret(rotating: Rotating): Promise<Outcome> {
     const next = await openForOperator((opened) => advance(opened, secrets, rotating), env);
     if (next.kind === "finished") return next.text;
     if (next.kind === "again") continue;
-    if (!rotating.restart) return { text: RESTART_AND_CALL_AGAIN, ok: false };
-    await restartServer(rotating, next.databasePath, fingerprintsOf(secrets));
+    const { restart, tell } = rotating;
+    if (restart === null) return { text: RESTART_AND_CALL_AGAIN, ok: false };
+    await restartServer({ restart, tell }, next.databasePath, fingerprintsOf(secrets));
   }
 }
 
@@ -51,7 +51,6 @@ async function advance(opened: Opened, secrets: readonly string[], rotating: Rot
   const newest = fingerprints[0] ?? "";
   const record = readSecretRecord(databasePath) ?? { made_at: now(), fingerprint: newest };
   const rotation = rotationIn(record, fingerprints);
-  const server = findRunningServer(databasePath);
   const keep = (list: readonly string[]) => writeSecrets(rotating.envFile, list);
 
   if (rotation && rotating.leaked && !rotation.leaked) {
@@ -60,7 +59,8 @@ async function advance(opened: Opened, secrets: readonly string[], rotating: Rot
     writeSecretRecord(databasePath, { ...record, rotation: { ...rotation, leaked: true } });
     return { kind: "again" };
   }
-  if (server && server.secrets.join() !== fingerprints.join()) return { kind: "restart", databasePath };
+  if (!serversFollow(databasePath, fingerprints)) return { kind: "restart", databasePath };
+  await untilCommandsFollow(databasePath, fingerprints, rotating);
 
   if (!rotation) {
     await begin(opened, record, secrets, rotating);
