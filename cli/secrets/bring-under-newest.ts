@@ -12,13 +12,9 @@ export async function bringUnderNewest(
   storage: Storage,
   { leaked, tell }: { readonly leaked: boolean; tell(line: string): void },
 ): Promise<void> {
-  const { rotation, audit } = storage;
-  if (leaked) {
-    const { sessions, shares, people } = await rotation.endEverything(now());
-    tell(`ended: ${sessions} sessions, ${shares} public links, backup codes of ${people} people`);
-  } else {
-    await rotation.retire(now());
-  }
+  const { rotation } = storage;
+  if (leaked) await endEverything(storage, tell);
+  else await rotation.retire(now());
   let changed = 0;
   const unreadable = new Set<string>();
   for (let pass = 1; ; pass++) {
@@ -33,14 +29,31 @@ export async function bringUnderNewest(
   }
   rotation.settle();
   for (const name of unreadable) tell(`unreadable under every secret, left as it is: ${name}`);
-  await storage.transaction(() =>
+  await record(storage, { leaked, isWhole: unreadable.size === 0, count: changed });
+}
+
+/** For a leak that is told when everything is under the new secret already. */
+export async function endWhatWasKept(storage: Storage, tell: (line: string) => void): Promise<void> {
+  await endEverything(storage, tell);
+  await record(storage, { leaked: true, isWhole: true, count: 0 });
+}
+
+async function endEverything({ rotation }: Storage, tell: (line: string) => void): Promise<void> {
+  const { sessions, shares, people } = await rotation.endEverything(now());
+  tell(`ended: ${sessions} sessions, ${shares} public links, backup codes of ${people} people`);
+}
+
+type Result = { readonly leaked: boolean; readonly isWhole: boolean; readonly count: number };
+
+function record({ transaction, audit }: Storage, { leaked, isWhole, count }: Result): Promise<void> {
+  return transaction(() =>
     audit.record({
       at: now(),
       actorType: "operator",
       action: "SECRET_ROTATED",
-      result: unreadable.size === 0 ? "success" : "error",
+      result: isWhole ? "success" : "error",
       reasonCode: leaked ? "leaked" : "routine",
-      metadata: { count: changed },
+      metadata: { count },
     }),
   );
 }

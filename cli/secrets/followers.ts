@@ -10,9 +10,14 @@ type Telling = { tell(line: string): void };
 
 const knows = ({ secrets }: Running, fingerprints: readonly string[]) => secrets.join() === fingerprints.join();
 
-/** True when every running server knows exactly these secrets; also when none runs. */
-export function serversFollow(databasePath: string, fingerprints: readonly string[]): boolean {
-  return serversOn(databasePath).every((server) => knows(server, fingerprints));
+/** True when every running server knows exactly these secrets. One that nobody sees follows only if it is `stopped`. */
+export function serversFollow(
+  databasePath: string,
+  fingerprints: readonly string[],
+  { stopped }: { readonly stopped: boolean },
+): boolean {
+  const servers = serversOn(databasePath);
+  return servers.length > 0 ? servers.every((server) => knows(server, fingerprints)) : stopped;
 }
 
 /** A backup or another command that was started before knows only the older list: it must end first. */
@@ -44,7 +49,7 @@ export async function restartServer(
   const { status } = spawnSync("/bin/sh", ["-c", restart], { stdio: ["ignore", "ignore", "inherit"] });
   if (status !== 0) throw new Error("The restart failed: repair it, restart the service by hand, then call again.");
   for (let waited = 0; waited < RESTART_PATIENCE_MS; waited += LOOK_EVERY_MS) {
-    if (serversOn(databasePath).length > 0 && serversFollow(databasePath, fingerprints)) return;
+    if (serversFollow(databasePath, fingerprints, { stopped: false })) return;
     await pause(LOOK_EVERY_MS);
   }
   throw new Error("The service did not come back with the new list: see its log, restart it by hand, then call again.");

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { Outcome } from "../command.ts";
 import { openForOperator, type Opened } from "../open.ts";
-import { bringUnderNewest } from "./bring-under-newest.ts";
+import { bringUnderNewest, endWhatWasKept } from "./bring-under-newest.ts";
 import { restartServer, serversFollow, untilCommandsFollow } from "./followers.ts";
+import { FINISHED, FINISHED_AFTER_LEAK, RESTART_AND_CALL_AGAIN } from "./words.ts";
 import { now } from "#services/clock.ts";
 import { readEnvFile, writeEnvFile } from "#services/env-file.ts";
 import { createKeyring } from "#services/keys.ts";
@@ -14,6 +15,8 @@ export type Rotating = {
   /** The file that the service's unit reads; the list of secrets in it is what counts. */
   readonly envFile: string;
   readonly leaked: boolean;
+  /** The operator says that no server runs; otherwise one must be seen to follow. */
+  readonly stopped: boolean;
   /** Shell command that restarts the service; without it the operator does, and calls again. */
   readonly restart: string | null;
   tell(line: string): void;
@@ -28,9 +31,9 @@ const VARIABLE = "LTC_SECRET_KEY";
 
 /**
  * Changes the application's secret beside a running server, one step after the other: the new secret is first only
- * read, then writes, then everything old is brought under it, then the old one goes. A step begins only when the running
- * server and every other command know exactly the list in the file, so nothing is written that somebody cannot read. Where it stands is
- * taken from the file, never remembered: stopped at any moment and called again, it goes on.
+ * read, then writes, then everything old is brought under it, then the old one goes. A step begins only when the server
+ * and every other command know exactly the list in the file, so nothing is written that somebody cannot read. Where it
+ * stands is taken from the file, never remembered: stopped at any moment and called again, it goes on.
  */
 export async function rotateSecret(rotating: Rotating): Promise<Outcome> {
   for (;;) {
@@ -55,11 +58,11 @@ async function advance(opened: Opened, secrets: readonly string[], rotating: Rot
 
   if (rotation && rotating.leaked && !rotation.leaked) {
     // Told late: what an ordinary rotation has kept by now must go after all.
-    if (fingerprints.length === 1) await opened.storage.rotation.endEverything(now());
+    if (fingerprints.length === 1) await endWhatWasKept(opened.storage, rotating.tell);
     writeSecretRecord(databasePath, { ...record, rotation: { ...rotation, leaked: true } });
     return { kind: "again" };
   }
-  if (!serversFollow(databasePath, fingerprints)) return { kind: "restart", databasePath };
+  if (!serversFollow(databasePath, fingerprints, rotating)) return { kind: "restart", databasePath };
   await untilCommandsFollow(databasePath, fingerprints, rotating);
 
   if (!rotation) {
@@ -151,20 +154,3 @@ function withRemedy<T>(envFile: string, work: () => T): T {
     );
   }
 }
-
-const RESTART_AND_CALL_AGAIN = `Not finished. Restart the service now, then call ltc rotate-secret again: it goes on from here.
-(With --restart "COMMAND" it restarts the service itself and goes through to the end.)`;
-
-const FINISHED = `Done. The service runs under a new secret; the old one opens nothing any more. Everybody stays signed in.
-A backup opens with the secret of its time; where LTC_BACKUP_RECIPIENT is set, that lies encrypted beside the backups.
-Make a new backup now.`;
-
-const FINISHED_AFTER_LEAK = `Done. The service runs under a new secret; the old one is gone, and so is what was made under it.
-What people must do again:
-  - everybody: sign in, on every device; scripts too. Codes and links that were under way are void.
-  - owners: make a new QR code for each vehicle. The printed ones lead nowhere now.
-  - whoever has a second factor: the authenticator goes on working, the backup codes are void. Remove the factor
-    and set it up again to get ten new ones.
-If the database or a backup may have left this host as well, the authenticator secrets in it were readable:
-  ltc user reset-factor --email ADDRESS   for every admin, then they set it up again at their next sign-in.
-Backups made before today still open with the leaked secret: make a new one now, and destroy the others when you can.`;

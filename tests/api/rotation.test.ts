@@ -133,6 +133,40 @@ describe("a secret that leaked", () => {
   }, 60_000);
 });
 
+describe("a service that nobody sees running", () => {
+  it("is changed only when the operator says that it is stopped; then in one go", async () => {
+    const service = await startService();
+    await heft.kill("SIGTERM");
+    const call = (...options: string[]) => heft.ltc("rotate-secret", "--settings", service.envFile, ...options);
+    expect(await call()).toMatchObject({ code: 1, output: expect.stringContaining("--stopped") as unknown });
+    expect(service.secrets()).toEqual([service.old]);
+    expect(await call("--stopped")).toMatchObject({ code: 0, output: expect.stringContaining("Done.") as unknown });
+    expect(service.secrets()).toHaveLength(1);
+    await heft.restart({ LTC_SECRET_KEY: service.secrets().join(",") });
+    await heft.owner();
+  });
+});
+
+describe("a leak that is told when the rotation is almost over", () => {
+  it("ends what was kept after all", async () => {
+    const service = await startService();
+    const owner = await heft.owner();
+    const call = (...options: string[]) => heft.ltc("rotate-secret", "--settings", service.envFile, ...options);
+    for (let restarts = 0; restarts < 2; restarts++) {
+      await call();
+      await service.restart();
+    }
+    await call();
+    expect(service.secrets()).toHaveLength(1);
+    expect((await owner.get("/api/auth/me")).status).toBe(200);
+    await call("--leaked");
+    expect((await owner.get("/api/auth/me")).status).toBe(401);
+    await service.restart();
+    expect((await call()).output).toContain("everybody: sign in");
+    expect(auditOf("SECRET_ROTATED")).toMatchObject([{ reason_code: "routine" }, { reason_code: "leaked" }]);
+  });
+});
+
 describe("a rotation that cannot begin", () => {
   it("says what is missing and changes nothing", async () => {
     const service = await startService();
