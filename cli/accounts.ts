@@ -52,3 +52,25 @@ export async function setRole(storage: Storage, email: string, role: Role): Prom
     return `Done. The account is ${role} from its next sign-in on.`;
   });
 }
+
+/** A lost device: authenticator and backup codes go, every session ends, and the next sign-in may enrol anew. */
+export async function resetFactor(storage: Storage, email: string): Promise<string> {
+  const { users, audit, factors, sessions } = storage;
+  return storage.transaction(() => {
+    const user = users.findByEmail(email);
+    if (!user) throw new Error("There is no account with this address. Check its spelling.");
+    if (!factors.findTotp(user.id)) throw new Error("This account has no second factor: nothing to take away.");
+    const at = now();
+    factors.remove(user.id);
+    sessions.endAll(user.id, at);
+    audit.record({
+      at,
+      actorType: "operator",
+      action: "AUTH_FACTOR_REMOVED",
+      targetType: "user",
+      targetId: user.id,
+      result: "success",
+    });
+    return "Done. The account's sessions have ended; at the next sign-in a new second factor can be set up.";
+  });
+}

@@ -59,6 +59,7 @@ export const PERMISSIONS = {
   "document:attach": product,
   "document:delete": product,
   "document:review": staff,
+  "system:read": staff,
 } as const satisfies Record<string, Permission>;
 
 export type PermissionName = keyof typeof PERMISSIONS;

@@ -1,6 +1,7 @@
 import type { H3Event } from "h3";
 import type { ErrorCode } from "#domain/errors.ts";
 import { routeTemplate } from "#http/denials.ts";
+import { countRequest } from "#http/metrics/registry.ts";
 import { log } from "#services/log.ts";
 
 /** Refusals that an operator watches, by the name of their security event. */
@@ -18,18 +19,21 @@ const SECURITY_EVENTS: Partial<Record<ErrorCode, string>> = {
   internal: "server_error",
 };
 
-/** One line per finished answer: the route's pattern instead of its address, the role instead of the person. */
+/** One line, and one count, per finished answer: the route's pattern for its address, the role for the person. */
 export function logWhenFinished(event: H3Event, method: string): void {
   const { res } = event.node;
   const startedAt = performance.now();
   res.once("close", () => {
     const { requestId, actor, refusal } = event.context;
+    const route = routeTemplate(event);
+    const ms = performance.now() - startedAt;
+    countRequest({ method, route, status: res.statusCode, seconds: ms / 1000, refusal });
     log.info({
       request_id: requestId,
       method,
-      route: routeTemplate(event),
+      route,
       status: res.statusCode,
-      ms: Math.round((performance.now() - startedAt) * 10) / 10,
+      ms: Math.round(ms * 10) / 10,
       role: actor?.role ?? "public",
       ...(refusal ? { event: SECURITY_EVENTS[refusal] ?? refusal } : {}),
       ...(res.writableFinished ? {} : { aborted: true }),

@@ -7,6 +7,8 @@ import { startScheduleRunner, trapUnhandledNodeErrors } from "nitropack/runtime/
 import { passedSocket } from "#http/activation.ts";
 import { wake } from "#http/background.ts";
 import { gracefulStop } from "#http/graceful-stop.ts";
+import { startGauges } from "#http/metrics/gauges.ts";
+import { countTaskRuns } from "#http/metrics/task-runs.ts";
 import { getServices } from "#services/index.ts";
 import { log } from "#services/log.ts";
 
@@ -25,7 +27,9 @@ const HEAP_GROWTH_PERCENT = 300;
 setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
 
 const nitro = useNitroApp();
-const { host, port, publicUrl } = getServices().settings;
+const { host, port, publicUrl, metricsToken } = getServices().settings;
+countTaskRuns();
+if (metricsToken !== null) startGauges();
 
 /** The server of the bundle: slow headers are cut, long uploads are not. */
 const server = createServer(

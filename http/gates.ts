@@ -5,13 +5,15 @@ import { assertSameOrigin } from "#http/cross-origin.ts";
 import { isDenial, recordDenial } from "#http/denials.ts";
 import { isGuardedRoom, stripPretenders } from "#http/header-gate.ts";
 import { identify } from "#http/identity.ts";
+import { countRejectedHeaders } from "#http/metrics/registry.ts";
 import { assertRequestAllowed } from "#http/rate-limits.ts";
 
 /** Runs before anything reads a header that names somebody, with the developer switch on or off. */
 export function closeHeaderGate(event: H3Event): void {
   event.context.network = clientNetwork(event);
-  if (isGuardedRoom(event.path) && stripPretenders(event))
-    recordDenial(event, "unauthenticated", "DEV_HEADER_REJECTED");
+  if (!isGuardedRoom(event.path) || !stripPretenders(event)) return;
+  countRejectedHeaders();
+  recordDenial(event, "unauthenticated", "DEV_HEADER_REJECTED");
 }
 
 export function nameActor(event: H3Event): void {

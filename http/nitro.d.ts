@@ -13,6 +13,13 @@ declare module "#nitro-internal-virtual/server-handlers" {
     ))[];
 }
 
+declare module "#nitro-internal-virtual/tasks" {
+  import type { Task } from "nitropack/types";
+
+  /** What Nitro scanned from `tasks/`, as its own runner looks it up. */
+  export const tasks: Record<string, { resolve: () => Promise<Task> }>;
+}
+
 declare module "nitropack/runtime/internal" {
   import type { Server } from "node:http";
   import type { NitroApp } from "nitropack/types";

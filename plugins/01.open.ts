@@ -1,8 +1,11 @@
 import type { NitroApp } from "nitropack/types";
 import { locateBundle } from "#services/bundle.ts";
+import { now } from "#services/clock.ts";
 import { createServices, setServices } from "#services/index.ts";
 import { createKeyring } from "#services/keys.ts";
-import { log } from "#services/log.ts";
+import { describe, log } from "#services/log.ts";
+import { announce } from "#services/running.ts";
+import { readSecretRecord, writeSecretRecord } from "#services/secret-record.ts";
 import { readSettings, SettingsError, type Settings } from "#services/settings.ts";
 import { deletionLogIn } from "#storage/deletion-log.ts";
 import { openDatabase } from "#storage/database.ts";
@@ -16,8 +19,10 @@ export default function open(nitro: NitroApp): void {
     const storage = openStorage(settings, bundle.migrationsDir);
     setServices(createServices(settings));
     setStorage(storage);
+    const withdraw = announceServer(settings);
     nitro.hooks.hook("close", () => {
       storage.close();
+      withdraw();
       log.info({ event: "stopped" });
     });
   } catch (error) {
@@ -39,4 +44,17 @@ function openStorage(settings: Settings, migrationsDir: string): Storage {
   throw new SettingsError([
     "LTC_SECRET_KEY does not open this database: set the secret that it was made with (behind the new one, if it was rotated).",
   ]);
+}
+
+/** Which secrets this server knows, for the command that changes them. A disk that is full now is no reason not to start. */
+function announceServer({ databasePath, secrets }: Settings): () => void {
+  const { fingerprints } = createKeyring(secrets);
+  try {
+    if (!readSecretRecord(databasePath))
+      writeSecretRecord(databasePath, { made_at: now(), fingerprint: fingerprints[0] ?? "" });
+    return announce(databasePath, { program: "server", secrets: fingerprints, now: now() });
+  } catch (error) {
+    log.warn({ event: "announcement_failed", error: describe(error) });
+    return () => undefined;
+  }
 }

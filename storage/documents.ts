@@ -61,6 +61,11 @@ export function createDocuments(db: Db) {
   >(`SELECT d.approval_status AS approval, d.pii_status AS pii FROM documents d
     WHERE d.vehicle_id = ? AND d.deleted_at IS NULL AND EXISTS (SELECT 1 FROM document_links l
       JOIN entry_groups g ON g.id = l.group_id WHERE l.document_id = d.id AND g.withdrawn_at IS NULL)`);
+  const toScan = db.prepare<[string], { count: number; oldestAt: string | null }>(`SELECT count(*) AS count,
+    min(next_scan_at) AS oldestAt FROM documents WHERE next_scan_at <= ? AND deleted_at IS NULL`);
+  const quarantined = db.prepare<[], { scan: string; pii: string; count: number }>(`SELECT scan_status AS scan,
+    pii_status AS pii, count(*) AS count FROM documents WHERE approval_status = 'QUARANTINED' AND deleted_at IS NULL
+    GROUP BY scan_status, pii_status`);
   const evidence = db.prepare<
     [string],
     Evidence
@@ -153,6 +158,24 @@ export function createDocuments(db: Db) {
     /** How each document stands that is attached to an entry in force. */
     standingsOf(vehicleId: string): readonly Standing[] {
       return standings.all(vehicleId);
+    },
+
+    /** How many documents are due to be looked into, and since when the first one is. */
+    scanQueue(now: string): { count: number; oldestAt: string | null } {
+      return toScan.get(now) ?? { count: 0, oldestAt: null };
+    },
+
+    /** How many documents in quarantine wait for what: the scan, somebody's eyes on what it found, or the review. */
+    inQuarantine(): Record<"scan" | "scan_failed" | "infected" | "personal_data" | "review", number> {
+      const waiting = { scan: 0, scan_failed: 0, infected: 0, personal_data: 0, review: 0 };
+      for (const { scan, pii, count } of quarantined.all()) {
+        if (scan === "PENDING") waiting.scan += count;
+        else if (scan === "ERROR") waiting.scan_failed += count;
+        else if (scan === "INFECTED") waiting.infected += count;
+        else if (pii === "OK") waiting.review += count;
+        else waiting.personal_data += count;
+      }
+      return waiting;
     },
 
     /** Approved, clean, free of open personal data, at a living entry by a confirmed link. */

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import type { Keyring } from "#domain/keyring.ts";
 import { createAudit } from "#storage/audit.ts";
 import { createBlobs } from "#storage/blobs/index.ts";
@@ -17,21 +18,26 @@ import { createOutbox } from "#storage/outbox.ts";
 import { createProbeAccounts } from "#storage/probe-accounts.ts";
 import { createPublicShares } from "#storage/public-shares.ts";
 import { createRetention } from "#storage/retention.ts";
+import { retiredKeys } from "#storage/retired-keys.ts";
+import { createRotation } from "#storage/rotation/index.ts";
 import { createSessions } from "#storage/sessions.ts";
 import { createTodoNotes } from "#storage/todo-notes.ts";
 import { inTransaction } from "#storage/transaction.ts";
 import { createUsers } from "#storage/users.ts";
 import { createVehicles } from "#storage/vehicles.ts";
 
+/** Whoever asks how things are gets an answer at once, also while somebody else writes for long. */
+const PROBE_PATIENCE_MS = 100;
+
 export type Storage = ReturnType<typeof createStorage>;
 
 /** Everything that is kept, one module per noun. Nothing outside this room knows SQL or unstorage. */
 export function createStorage(db: Db, options: { keyring: Keyring; blobDir: string; deletionLogDir?: string }) {
-  const { keyring, blobDir, deletionLogDir } = options;
+  const { blobDir, deletionLogDir } = options;
+  const keyring = options.keyring.withRetired(retiredKeys(db));
   const audit = createAudit(db);
   const blobs = createBlobs({ base: blobDir, keyring });
   const deletions = createDeletions(db, deletionLogDir);
-  const instance = createInstance(db, keyring);
   return {
     audit,
     blobs,
@@ -42,7 +48,7 @@ export function createStorage(db: Db, options: { keyring: Keyring; blobDir: stri
     entries: createEntries(db),
     factors: createFactors(db, keyring),
     idempotency: createIdempotency(db, keyring),
-    instance,
+    instance: createInstance(db, keyring),
     integrity: createIntegrity(db, { audit, blobs }),
     limits: createLimits(db, keyring),
     links: createLinks(db),
@@ -50,6 +56,7 @@ export function createStorage(db: Db, options: { keyring: Keyring; blobDir: stri
     probeAccounts: createProbeAccounts(db, keyring),
     publicShares: createPublicShares(db, keyring),
     retention: createRetention(db),
+    rotation: createRotation(db, { keyring, blobDir }),
     sessions: createSessions(db, keyring),
     todoNotes: createTodoNotes(db),
     users: createUsers(db, keyring),
@@ -61,13 +68,26 @@ export function createStorage(db: Db, options: { keyring: Keyring; blobDir: stri
       await deletions.flush().catch(() => undefined);
       return result;
     },
+    /**
+     * Reads and writes the database file, changing nothing: the schema's number is written as it stands.
+     * @throws when that is not possible, `busy` where another writer does not let go soon
+     */
+    probe(): Promise<unknown> {
+      const rewrite = () => db.pragma(`user_version = ${Number(db.pragma("user_version", { simple: true }))}`);
+      return inTransaction(db, rewrite, PROBE_PATIENCE_MS);
+    },
+    /** Bytes of the database file and its write-ahead log. */
+    bytes(): number {
+      return [db.name, `${db.name}-wal`].reduce(
+        (sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0),
+        0,
+      );
+    },
     /** A copy of the database as it is at one moment, beside running writers. @param path of a file that does not exist */
     async snapshot(path: string): Promise<void> {
       // In one step: in several it would start over at every write of another process.
       await db.backup(path, { progress: () => 0x7fff_ffff });
     },
-    /** @throws when the database file cannot be read and written */
-    probe: (): Promise<void> => inTransaction(db, () => instance.touch()),
     close(): void {
       db.pragma("wal_checkpoint(TRUNCATE)");
       db.close();

@@ -38,13 +38,6 @@ export function createInstance(db: Db, keyring: Keyring) {
       }
     },
 
-    /** Writes something small and reads it back: a database that can only be read is of no use. */
-    touch(): void {
-      const mark = keyring.seal("instance", randomBytes(8));
-      replace.run("touched", mark);
-      if (!find.get("touched")?.sealed.equals(mark)) throw new Error("The database did not keep what was written.");
-    },
-
     /** A mark that the operator's check left in this database, to recognise it by; null while there is none. */
     mark(): string | null {
       const row = find.get(MARK);

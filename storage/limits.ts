@@ -12,18 +12,23 @@ export function createLimits(db: Db, keyring: Keyring) {
     "INSERT INTO limit_hits (limit_name, subject, at) VALUES (?, ?, ?)",
   );
   const expire = db.prepare<[string]>("DELETE FROM limit_hits WHERE at < ?");
-  const windowOf = (limit: Limit, subject: string, now: string) =>
-    count.get(limit.name, keyring.hmac("address", subject), new Date(Date.parse(now) - limit.windowMs).toISOString());
+  /** Hits under an older secret count on: a rotation gives nobody new tries. */
+  const windowOf = (limit: Limit, subject: string, now: string) => {
+    const since = new Date(Date.parse(now) - limit.windowMs).toISOString();
+    const windows = keyring.hmacs("address", subject).flatMap((hmac) => count.get(limit.name, hmac, since) ?? []);
+    const [oldest = null] = windows.flatMap((window) => window.oldest ?? []).sort();
+    return { n: windows.reduce((sum, { n }) => sum + n, 0), oldest };
+  };
 
   return {
     isReached(limit: Limit, subject: string, now: string): boolean {
-      return (windowOf(limit, subject, now)?.n ?? 0) >= limit.max;
+      return windowOf(limit, subject, now).n >= limit.max;
     },
 
     /** @throws rate_limited with the seconds until the oldest hit leaves the window */
     assertBelow(limit: Limit, subject: string, now: string): void {
       const window = windowOf(limit, subject, now);
-      if (!window || window.n < limit.max || !window.oldest) return;
+      if (window.n < limit.max || !window.oldest) return;
       const freeAt = Date.parse(window.oldest) + limit.windowMs;
       throw new DomainError("rate_limited", { retryAfter: Math.max(1, Math.ceil((freeAt - Date.parse(now)) / 1000)) });
     },

@@ -22,6 +22,9 @@ export function createOutbox(db: Db, keyring: Keyring) {
   );
   const postpone = db.prepare<[string, string]>("UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE id = ?");
   const remove = db.prepare<[string]>("DELETE FROM outbox WHERE id = ?");
+  const waiting = db.prepare<[], { count: number; oldestAt: string | null }>(
+    "SELECT count(*) AS count, min(created_at) AS oldestAt FROM outbox",
+  );
   const expire = db.prepare<[string]>("DELETE FROM outbox WHERE created_at < ?");
 
   return {
@@ -43,6 +46,11 @@ export function createOutbox(db: Db, keyring: Keyring) {
 
     remove(id: string): void {
       remove.run(id);
+    },
+
+    /** How many mails are not sent yet, and since when the first one waits. */
+    waiting(): { count: number; oldestAt: string | null } {
+      return waiting.get() ?? { count: 0, oldestAt: null };
     },
 
     removeOlderThan(instant: string): number {

@@ -11,9 +11,9 @@ const LONGEST_PAUSE_MS = 50;
  * While another writer holds the lock the whole work is run again from a timer, so the event loop stays free;
  * after 1.5 s the caller gets `busy`. The work must therefore be synchronous and free of other side effects.
  */
-export async function inTransaction<T>(db: Db, work: () => T): Promise<T> {
+export async function inTransaction<T>(db: Db, work: () => T, patienceMs = PATIENCE_MS): Promise<T> {
   const transaction = db.transaction(work);
-  const giveUpAt = Date.now() + PATIENCE_MS;
+  const giveUpAt = Date.now() + patienceMs;
   let wait = FIRST_PAUSE_MS;
   for (;;) {
     try {

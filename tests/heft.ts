@@ -34,8 +34,10 @@ export type Heft = {
   /** The same under a clock that is off by that much, like `-2h`. */
   ltcUnderClock(offset: string, ...args: string[]): Promise<{ code: number; output: string }>;
   kill(signal: NodeJS.Signals): Promise<void>;
-  /** Starts again on the same data after `kill`. */
-  restart(): Promise<void>;
+  /** The settings that it runs with. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Starts again on the same data after `kill`, from then on with these settings changed. */
+  restart(changed?: Record<string, string>): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -67,6 +69,7 @@ export async function startHeft(settings: Record<string, string> = {}, bundle = 
     dataDir,
     mailbox,
     lines,
+    env,
     get process() {
       return server;
     },
@@ -104,7 +107,8 @@ export async function startHeft(settings: Record<string, string> = {}, bundle = 
       server.kill(signal);
       await ended;
     },
-    async restart() {
+    async restart(changed = {}) {
+      Object.assign(env, changed);
       server = await launch(bundle, env, lines);
     },
     async stop() {

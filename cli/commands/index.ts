@@ -1,9 +1,10 @@
 import type { Command } from "../command.ts";
-import { adminCreate, userSetRole } from "./accounts.ts";
+import { adminCreate, userResetFactor, userSetRole } from "./accounts.ts";
 import { alert } from "./alert.ts";
 import { backup, migrateCommand, restoreCommand, verify } from "./backup.ts";
 import { doctor } from "./doctor.ts";
 import { golive, goliveApprove, goliveAttest } from "./golive.ts";
+import { rotateSecretCommand } from "./secrets.ts";
 import { smoke } from "./smoke.ts";
 import { soak, soakStart } from "./soak.ts";
 import { version } from "./version.ts";
@@ -13,6 +14,7 @@ import { watch } from "./watch.ts";
 export const COMMANDS: readonly Command[] = [
   adminCreate,
   userSetRole,
+  userResetFactor,
   doctor,
   smoke,
   watch,
@@ -26,5 +28,6 @@ export const COMMANDS: readonly Command[] = [
   backup,
   restoreCommand,
   verify,
+  rotateSecretCommand,
   version,
 ];

@@ -52,6 +52,7 @@ describe("which doors are open to whom", () => {
     expect(Object.fromEntries([...table].sort())).toMatchInlineSnapshot(`
       {
         "admin, superadmin (second factor for staff, consent)": [
+          "GET /api/admin/system",
           "GET /api/documents/admin/quarantine",
           "POST /api/documents/:id/approve",
           "POST /api/documents/:id/pii",
@@ -80,6 +81,7 @@ describe("which doors are open to whom", () => {
           "* /api/**",
           "GET /api/consent/current",
           "GET /api/health",
+          "GET /api/metrics",
           "GET /api/openapi.json",
           "GET /api/public/pages/:slug",
           "GET /api/public/qr/:token",
