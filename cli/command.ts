@@ -67,9 +67,12 @@ function parse({ name, options }: Command, args: readonly string[]) {
 const titleOf = ({ name, usage }: Command): string => `ltc ${name} ${usage}`.trimEnd();
 
 function helpOf(command: Command): string {
-  return [titleOf(command), "", `  ${command.summary}`, ...(command.details ? ["", command.details.trim()] : [])].join(
-    "\n",
-  );
+  return [
+    titleOf(command),
+    "",
+    `  ${command.summary}`,
+    ...(command.details ? ["", command.details.trimEnd()] : []),
+  ].join("\n");
 }
 
 function overviewOf(commands: readonly Command[]): string {

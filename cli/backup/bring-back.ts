@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
+import { text } from "node:stream/consumers";
 import { UsageError } from "../command.ts";
 import { showProgress } from "../progress.ts";
 import { amount, tellDamage } from "./words.ts";
@@ -76,9 +77,9 @@ export function findings({ damage, absent }: Restored): readonly string[] {
 }
 
 async function readIdentity(file: string): Promise<Open> {
-  const text = await readFile(file, "utf8").catch(() => null);
-  if (text === null) throw new UsageError("The identity file cannot be read: name it with --identity FILE.");
-  return openWith(text);
+  const identity = await (file === "-" ? text(process.stdin) : readFile(file, "utf8")).catch(() => null);
+  if (identity === null) throw new UsageError("The identity file cannot be read: name it with --identity FILE.");
+  return openWith(identity);
 }
 
 async function find(backup: string, backupDir: string): Promise<{ vault: Vault; id: string }> {

@@ -20,7 +20,7 @@ export const backup = defineCommand({
   details: `  Kept: all of 48 hours, the newest of each day for 30 days, the newest of each month for 12 months.
   With LTC_BACKUP_COPY_TO the same is brought to a second place.
   --drill      restores the newest backup into a scratch directory, checks every piece, row and file, notes the date
-  --identity   the age identity that belongs to the recipient; "-" or /dev/stdin reads it without a file on this host
+  --identity   the age identity that belongs to the recipient; "-" reads it from standard input, so that it never lies on this host
 ${SECRET_STAYS_OUTSIDE}`,
   options: { drill: { type: "boolean" }, identity: { type: "string" } },
   run({ drill: isDrill, identity }) {
@@ -86,5 +86,5 @@ async function findDamage({ storage }: Opened): Promise<Outcome> {
 
 function identityIn(file: string | undefined): string {
   if (file === undefined) throw new UsageError("Name the file that age-keygen wrote with --identity FILE.");
-  return file === "-" ? "/dev/stdin" : file;
+  return file;
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import Database from "better-sqlite3";
@@ -188,6 +188,16 @@ describe("a drill", () => {
       "state.json",
       "tmp",
     ]);
+  });
+
+  it("takes the identity from standard input, so that it never lies on the host", () => {
+    const env = { ...anotherHost().env, LTC_BACKUP_DIR: backupDir() };
+    const { status, stdout } = spawnSync(process.execPath, [LTC, "backup", "--drill", "--identity", "-"], {
+      env,
+      input: `${identity}\n`,
+    });
+    expect(stdout.toString()).toContain("Drill passed");
+    expect(status).toBe(0);
   });
 
   it("with another identity fails, and counts for nothing", async () => {
