@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -71,11 +71,23 @@ export function aCleanRoot(): CleanRoot {
     },
     remove() {
       container?.kill("SIGKILL");
+      endWhatRunsIn(dir);
       spawnSync("umount", ["--recursive", "--lazy", dir]);
       rmSync(layer, { recursive: true, force: true });
     },
   };
   return root;
+}
+
+/** Services that were started in a root would hold its ports against the next one. */
+function endWhatRunsIn(dir: string): void {
+  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    try {
+      if (readlinkSync(`/proc/${pid}/root`) === dir) process.kill(Number(pid), "SIGKILL");
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
 }
 
 /** Makes these names this machine's own, for everything that the test starts. */
