@@ -1,5 +1,5 @@
 import { DomainError } from "#domain/errors.ts";
-import { backupAgeSeconds } from "#services/backup-state.ts";
+import { backupAgeSeconds } from "#storage/backup/state.ts";
 import { now } from "#services/clock.ts";
 import { getServices } from "#services/index.ts";
 import { describe, log } from "#services/log.ts";

@@ -1,8 +1,8 @@
 import { checkHealth } from "#http/health.ts";
-import { lastBackupAt } from "#services/backup-state.ts";
 import { readDisks } from "#services/disks.ts";
 import type { Services } from "#services/index.ts";
 import { readSecretRecord } from "#services/secret-record.ts";
+import { readBackupState } from "#storage/backup/state.ts";
 import type { Storage } from "#storage/index.ts";
 
 /** The same figures that Prometheus gets, for whoever runs none. */
@@ -17,7 +17,7 @@ export async function systemView({ settings }: Services, storage: Storage, now: 
     quarantine: documents.inQuarantine(),
     database_bytes: storage.bytes(),
     disks: disks.map(({ place, freeBytes, sizeBytes }) => ({ place, free_bytes: freeBytes, size_bytes: sizeBytes })),
-    last_backup_at: lastBackupAt(settings.backup.dir),
+    last_backup_at: readBackupState(settings.backup.dir).last_backup_at,
     secret_made_at: readSecretRecord(settings.databasePath)?.made_at ?? null,
   };
 }

@@ -1,17 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, renameSync } from "node:fs";
 import * as v from "valibot";
-import type { Settings } from "#services/settings.ts";
-
-const OWNER_ONLY_FILE = 0o600;
-const OWNER_ONLY_DIRECTORY = 0o700;
+import { readState, writeState } from "#services/state-file.ts";
 
 type Schema<T> = v.GenericSchema<unknown, T>;
-
-/** Where the operator's tools remember: beside the database, so that it moves and is kept with it. */
-export function operationsDir(settings: Pick<Settings, "databasePath">): string {
-  return join(dirname(settings.databasePath), "operations");
-}
 
 /**
  * One small JSON file of the operator's tools. What it holds only ever adds trust (a test alarm was acknowledged, a
@@ -24,7 +15,7 @@ export function createRecord<T>(file: string, schema: Schema<T>, fallback: T) {
 
     read(): T {
       if (!existsSync(file)) return fallback;
-      const result = v.safeParse(schema, parsed(readFileSync(file, "utf8")));
+      const result = v.safeParse(schema, readState(file));
       if (result.success) return result.output;
       renameSync(file, `${file}.damaged`);
       return fallback;
@@ -32,23 +23,7 @@ export function createRecord<T>(file: string, schema: Schema<T>, fallback: T) {
 
     /** Whole or not at all, readable by the service's user only. */
     write(value: T): void {
-      mkdirSync(dirname(file), { recursive: true, mode: OWNER_ONLY_DIRECTORY });
-      const temporary = `${file}.${process.pid}`;
-      try {
-        writeFileSync(temporary, `${JSON.stringify(value, null, 2)}\n`, { mode: OWNER_ONLY_FILE });
-        renameSync(temporary, file);
-      } catch (error) {
-        rmSync(temporary, { force: true });
-        throw error;
-      }
+      writeState(file, value);
     },
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import * as v from "valibot";
-import { createRecord, operationsDir } from "#services/operations.ts";
+import { createRecord } from "#services/operations.ts";
+import { operationsDir } from "#services/state-file.ts";
 import type { Settings } from "#services/settings.ts";
 
 const KEPT = 50;
@@ -21,7 +22,7 @@ export type Start = v.InferOutput<typeof Start>;
  * killed, crashed or lost its power: that is how a restart by fault is told from one that somebody wanted.
  */
 export function createStarts(settings: Pick<Settings, "databasePath">) {
-  const record = createRecord(join(operationsDir(settings), "starts.json"), Starts, { starts: [] });
+  const record = createRecord(join(operationsDir(settings.databasePath), "starts.json"), Starts, { starts: [] });
 
   return {
     all(): readonly Start[] {

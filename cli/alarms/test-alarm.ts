@@ -2,7 +2,8 @@ import { randomInt } from "node:crypto";
 import { join } from "node:path";
 import * as v from "valibot";
 import { now } from "#services/clock.ts";
-import { createRecord, operationsDir } from "#services/operations.ts";
+import { createRecord } from "#services/operations.ts";
+import { operationsDir } from "#services/state-file.ts";
 import type { Settings } from "#services/settings.ts";
 
 const TestAlarm = v.nullable(
@@ -15,7 +16,7 @@ const CODE_LENGTH = 6;
 
 /** The last test alarm: whether somebody really reads what the watch sends. */
 export function testAlarmOf(settings: Pick<Settings, "databasePath">) {
-  return createRecord(join(operationsDir(settings), "test-alarm.json"), TestAlarm, null);
+  return createRecord(join(operationsDir(settings.databasePath), "test-alarm.json"), TestAlarm, null);
 }
 
 export function newCode(): string {

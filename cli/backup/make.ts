@@ -4,6 +4,7 @@ import type { Outcome } from "../command.ts";
 import { amount } from "./words.ts";
 import { now } from "#services/clock.ts";
 import { createKeyring } from "#services/keys.ts";
+import { depositSecrets } from "#services/secret-deposit.ts";
 import { sealFor } from "#storage/backup/age.ts";
 import { copyBackups } from "#storage/backup/copy.ts";
 import { makeBackup } from "#storage/backup/make-backup.ts";
@@ -32,6 +33,7 @@ export async function backUp({ storage, settings }: Opened): Promise<Outcome> {
       now: now(),
       progress: progress.show,
     });
+    await depositSecrets(settings.backup, settings.secrets);
     await noteBackupState(dir, { last_backup_at: made.madeAt });
     const lines = [
       `Backup ${made.id}: database ${amount(made.databaseBytes)}, ${made.blobs.count} files ${amount(made.blobs.bytes)}; new ${made.added.pieces} pieces ${amount(made.added.bytes)}; ${made.expired} old backups removed.`,

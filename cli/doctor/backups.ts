@@ -1,20 +1,6 @@
-import { join } from "node:path";
-import * as v from "valibot";
 import { THRESHOLDS } from "#domain/alarms.ts";
-import { createRecord } from "#services/operations.ts";
-import type { Settings } from "#services/settings.ts";
+import { readBackupState } from "#storage/backup/state.ts";
 import { daysSince, minutesSince, type Check } from "./finding.ts";
-
-const BackupState = v.object({
-  last_backup_at: v.nullish(v.string(), null),
-  last_drill_at: v.nullish(v.string(), null),
-});
-const NEVER: v.InferOutput<typeof BackupState> = { last_backup_at: null, last_drill_at: null };
-
-/** What the backup notes about itself, beside the backups. */
-export function backupState({ backup }: Pick<Settings, "backup">) {
-  return createRecord(join(backup.dir, "state.json"), BackupState, NEVER).read();
-}
 
 export const backupAge: Check = {
   name: "backup",
@@ -24,7 +10,7 @@ export const backupAge: Check = {
         "No recipient is set: no backup is made.",
         "Set LTC_BACKUP_RECIPIENT to the operator's age1… key.",
       );
-    const { last_backup_at: at } = backupState(settings);
+    const { last_backup_at: at } = readBackupState(settings.backup.dir);
     if (at === null) return say.gap("There is no backup yet.", "Run `ltc backup` and enable its timer.");
     const age = minutesSince(at);
     if (age > THRESHOLDS.backupMinutes)
@@ -47,7 +33,7 @@ export const drillAge: Check = {
   name: "restore drill",
   run({ settings }, say) {
     const remedy = "Run `ltc backup --drill --identity FILE` with the operator's identity.";
-    const { last_drill_at: at } = backupState(settings);
+    const { last_drill_at: at } = readBackupState(settings.backup.dir);
     if (at === null) return say.gap("No backup was ever restored for practice.", remedy);
     const text = `The last restore for practice was ${daysSince(at)} days ago.`;
     if (daysSince(at) > DRILL_DAYS.overdue) return say.fail(text, remedy);

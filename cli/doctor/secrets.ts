@@ -1,7 +1,8 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as v from "valibot";
-import { createRecord, operationsDir } from "#services/operations.ts";
+import { createRecord } from "#services/operations.ts";
+import { operationsDir } from "#services/state-file.ts";
 import { daysSince, type Check, type Context } from "./finding.ts";
 
 const ROTATE_AFTER_DAYS = 90;
@@ -31,7 +32,7 @@ export const secret: Check = {
 
 /** Noted by the rotation; before the first one the file that holds it is as old as it is. */
 function secretMadeAt({ settings, envFile }: Context): string | null {
-  const noted = createRecord(join(operationsDir(settings), "secret.json"), Made, null).read();
+  const noted = createRecord(join(operationsDir(settings.databasePath), "secret.json"), Made, null).read();
   if (noted) return noted.made_at;
   const file = [envFile, join(dirname(settings.databasePath), "secret.key")].find((path) => existsSync(path));
   return file === undefined ? null : statSync(file).mtime.toISOString();

@@ -5,7 +5,8 @@ import { problemsOfContacts } from "#services/contacts.ts";
 import { readRelease } from "#services/release.ts";
 import type { Settings } from "#services/settings.ts";
 import { daysSince, sayAs, type Finding } from "../doctor/finding.ts";
-import { backupState, DRILL_DAYS } from "../doctor/backups.ts";
+import { readBackupState } from "#storage/backup/state.ts";
+import { DRILL_DAYS } from "../doctor/backups.ts";
 import { soakRecord, stagingRecord } from "../soak/record.ts";
 import { ATTESTATIONS, goLiveRecord, ROLES, type Attestation, type GoLive } from "./record.ts";
 
@@ -84,7 +85,7 @@ function monitoring(examination: readonly Finding[]): Finding {
 }
 
 function drill(settings: Settings): Finding {
-  const { last_drill_at: at } = backupState(settings);
+  const { last_drill_at: at } = readBackupState(settings.backup.dir);
   const remedy = "Run `ltc backup --drill --identity FILE` with the operator's identity.";
   if (at === null) return open("backup drill", "Never done.", remedy);
   const text = `Done ${daysSince(at)} days ago.`;

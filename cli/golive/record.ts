@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import * as v from "valibot";
 import type { Bundle } from "#services/bundle.ts";
-import { createRecord, operationsDir } from "#services/operations.ts";
+import { createRecord } from "#services/operations.ts";
+import { operationsDir } from "#services/state-file.ts";
 import { readRelease } from "#services/release.ts";
 import type { Settings } from "#services/settings.ts";
 
@@ -28,7 +29,7 @@ export type GoLive = v.InferOutput<typeof GoLive>;
 
 /** What people have said about the candidate that is installed here. */
 export function goLiveRecord(settings: Pick<Settings, "databasePath">, archive: string) {
-  const record = createRecord(join(operationsDir(settings), "golive.json"), v.nullable(GoLive), null);
+  const record = createRecord(join(operationsDir(settings.databasePath), "golive.json"), v.nullable(GoLive), null);
   const fresh: GoLive = { archive, approvals: {}, attestations: {} };
   const read = () => {
     const kept = record.read();

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as v from "valibot";
-import { createRecord, operationsDir } from "#services/operations.ts";
+import { createRecord } from "#services/operations.ts";
+import { operationsDir } from "#services/state-file.ts";
 import type { Settings } from "#services/settings.ts";
 
 const Soak = v.nullable(
@@ -22,12 +23,12 @@ const Soak = v.nullable(
 
 /** What the staging host has seen of the candidate. */
 export function soakRecord(settings: Pick<Settings, "databasePath">) {
-  return createRecord(join(operationsDir(settings), "soak.json"), Soak, null);
+  return createRecord(join(operationsDir(settings.databasePath), "soak.json"), Soak, null);
 }
 
 /** Staging's record, brought over to the host that goes live. */
 export function stagingRecord(settings: Pick<Settings, "databasePath">) {
-  return createRecord(join(operationsDir(settings), "staging.json"), Soak, null);
+  return createRecord(join(operationsDir(settings.databasePath), "staging.json"), Soak, null);
 }
 
 /** Reads a record that was printed by `ltc soak --json`. @throws when the file is none */

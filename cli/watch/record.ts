@@ -3,7 +3,8 @@ import { rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { userInfo } from "node:os";
 import * as v from "valibot";
-import { createRecord, operationsDir } from "#services/operations.ts";
+import { createRecord } from "#services/operations.ts";
+import { operationsDir } from "#services/state-file.ts";
 import type { Settings } from "#services/settings.ts";
 import { CHANNELS } from "../alarms/send.ts";
 
@@ -58,7 +59,7 @@ const SPARE_DIR = "/dev/shm";
  * the same incident anew. So it moves into memory while the disk refuses it, and back.
  */
 export function watchRecord(settings: Pick<Settings, "databasePath">) {
-  const main = createRecord(join(operationsDir(settings), "watch.json"), Watch, EMPTY);
+  const main = createRecord(join(operationsDir(settings.databasePath), "watch.json"), Watch, EMPTY);
   const spare = createRecord(spareFileOf(settings), Watch, EMPTY);
 
   return {
@@ -78,7 +79,7 @@ export function watchRecord(settings: Pick<Settings, "databasePath">) {
 
 /** One for each database of this host. */
 export function spareFileOf(settings: Pick<Settings, "databasePath">): string {
-  const name = createHash("sha256").update(operationsDir(settings)).digest("hex").slice(0, 16);
+  const name = createHash("sha256").update(operationsDir(settings.databasePath)).digest("hex").slice(0, 16);
   return join(SPARE_DIR, `ltc-watch-${name}.json`);
 }
 

@@ -6,7 +6,8 @@ import { crashesSince, createStarts, type Start } from "#services/starts.ts";
 import { overdueRows } from "#storage/read-only.ts";
 import { dataPaths } from "../doctor/disk.ts";
 import { minutesSince } from "../doctor/finding.ts";
-import { backupState } from "../doctor/backups.ts";
+import { readBackupState } from "#storage/backup/state.ts";
+
 import { ask, jsonOf, type Probe } from "../http-probe.ts";
 import { readCounters } from "./metrics.ts";
 
@@ -65,7 +66,7 @@ function degradedIn(health: Probe | null): string[] {
 /** A host that was set up a moment ago is given the time that a backup may take. */
 function backupMinutes(settings: Settings, firstStart: Start | undefined): Sample["backupMinutes"] {
   if (settings.backup.recipient === null && !settings.live) return null;
-  const { last_backup_at: at } = backupState(settings);
+  const { last_backup_at: at } = readBackupState(settings.backup.dir);
   if (at !== null) return minutesSince(at);
   const isNew = firstStart !== undefined && minutesSince(firstStart.at) <= THRESHOLDS.backupMinutes;
   return isNew ? null : "never";

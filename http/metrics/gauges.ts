@@ -3,7 +3,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { collectDefaultMetrics, Gauge } from "prom-client";
 import { checkHealth } from "#http/health.ts";
 import { registry } from "#http/metrics/registry.ts";
-import { backupAgeSeconds } from "#services/backup-state.ts";
+import { backupAgeSeconds } from "#storage/backup/state.ts";
 import { now } from "#services/clock.ts";
 import { readDisks } from "#services/disks.ts";
 import { getServices } from "#services/index.ts";

@@ -36,7 +36,8 @@ export async function copyBackups(from: Vault, to: string, now: string, progress
     // Read before the pieces: what a manifest names that is made meanwhile would not all be copied.
     const ids = await from.manifestIds();
     const copied = await copyPieces(from, target, progress);
-    await copyDeletions(from, target);
+    await copyGrowing(target, from.deletionLogDir, target.deletionLogDir);
+    await copyGrowing(target, from.secretsDir, target.secretsDir);
     const present = new Set(await target.manifestIds());
     for (const id of ids.filter((id) => !present.has(id)))
       await copyFile(target, from.manifestAt(id), target.manifestAt(id));
@@ -72,11 +73,11 @@ async function copyFile(target: Vault, source: string, destination: string): Pro
   return bytes?.length ?? 0;
 }
 
-/** A month's file only grows. A longer one at the second place is left alone: it knows more than this host. */
-async function copyDeletions(from: Vault, target: Vault): Promise<void> {
-  const names = await readdir(from.deletionLogDir).catch(() => []);
+/** Files that only grow, or never change. A longer one at the second place is left alone: it knows more than this host. */
+async function copyGrowing(target: Vault, fromDir: string, toDir: string): Promise<void> {
+  const names = await readdir(fromDir).catch(() => []);
   for (const name of names) {
-    const [source, copy] = [join(from.deletionLogDir, name), join(target.deletionLogDir, name)];
+    const [source, copy] = [join(fromDir, name), join(toDir, name)];
     const [ours, theirs] = await Promise.all([stat(source), stat(copy).catch(() => null)]);
     if (ours.size > (theirs?.size ?? 0)) await copyFile(target, source, copy);
   }

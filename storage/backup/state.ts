@@ -1,4 +1,5 @@
-import { open, readFile, rename } from "node:fs/promises";
+import { readFileSync } from "node:fs";
+import { open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
 
@@ -11,12 +12,18 @@ export type BackupState = v.InferOutput<typeof State>;
 const NEVER: BackupState = { last_backup_at: null, last_drill_at: null, last_copy_at: null };
 
 /** What the watch, the metrics and the checks know about backups. Missing or unreadable counts as never. */
-export async function readBackupState(dir: string): Promise<BackupState> {
+export function readBackupState(dir: string): BackupState {
   try {
-    return v.parse(State, JSON.parse(await readFile(join(dir, "state.json"), "utf8")));
+    return v.parse(State, JSON.parse(readFileSync(join(dir, "state.json"), "utf8")));
   } catch {
     return NEVER;
   }
+}
+
+/** Seconds since the last backup; null where there is none. */
+export function backupAgeSeconds(dir: string, now: string): number | null {
+  const { last_backup_at: at } = readBackupState(dir);
+  return at === null ? null : Math.max(0, (Date.parse(now) - Date.parse(at)) / 1000);
 }
 
 /** Replaces the file whole, so that nobody ever reads half of it. */
@@ -25,7 +32,7 @@ export async function noteBackupState(dir: string, news: Partial<BackupState>): 
   const temporary = `${path}.${process.pid}`;
   const file = await open(temporary, "w", 0o644);
   try {
-    await file.writeFile(`${JSON.stringify({ ...(await readBackupState(dir)), ...news })}\n`);
+    await file.writeFile(`${JSON.stringify({ ...readBackupState(dir), ...news })}\n`);
     await file.sync();
   } finally {
     await file.close();

@@ -25,6 +25,8 @@ export function createVault(dir: string) {
     dir,
     ledgerPath: join(dir, "ledger.db"),
     deletionLogDir: deletionLogIn(dir),
+    /** Secrets of former and present times, sealed; see services/secret-deposit.ts. */
+    secretsDir: join(dir, "secrets"),
     manifestAt,
     pieceAt,
 

@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { onTestFinished } from "vitest";
 import { locateBundle } from "#services/bundle.ts";
 import { createKeyring } from "#services/keys.ts";
-import { operationsDir } from "#services/operations.ts";
+import { operationsDir } from "#services/state-file.ts";
 import { readSettings, type Settings } from "#services/settings.ts";
 import { createStarts } from "#services/starts.ts";
 import { openDatabase } from "#storage/database.ts";
@@ -51,8 +51,8 @@ export async function findingOf(check: Check, context: Context): Promise<Omit<Fi
 
 /** A file among those in which the operator's tools remember. */
 export function remember(settings: Settings, name: string, value: unknown): void {
-  mkdirSync(operationsDir(settings), { recursive: true });
-  writeFileSync(join(operationsDir(settings), name), JSON.stringify(value));
+  mkdirSync(operationsDir(settings.databasePath), { recursive: true });
+  writeFileSync(join(operationsDir(settings.databasePath), name), JSON.stringify(value));
 }
 
 export function noteBackup(

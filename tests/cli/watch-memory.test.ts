@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { operationsDir } from "#services/operations.ts";
+import { operationsDir } from "#services/state-file.ts";
 import { watchOnce } from "../../cli/watch/index.ts";
 import { spareFileOf, watchRecord } from "../../cli/watch/record.ts";
 import { startMailbox } from "../mailbox.ts";
@@ -23,10 +23,10 @@ describe("the watch's memory", () => {
   it("moves out of a place that refuses it, and tells nothing twice", async () => {
     const { settings, told } = await aWatchedHost();
     onTestFinished(() => rmSync(spareFileOf(settings), { force: true }));
-    writeFileSync(operationsDir(settings), "no directory");
+    writeFileSync(operationsDir(settings.databasePath), "no directory");
     for (const _ of [1, 2, 3]) await watchOnce(settings);
     expect(told()).toHaveLength(1);
-    rmSync(operationsDir(settings));
+    rmSync(operationsDir(settings.databasePath));
     await watchOnce(settings);
     expect([told().length, watchRecord(settings).read().samples.length]).toEqual([1, 4]);
   });
@@ -35,7 +35,7 @@ describe("the watch's memory", () => {
     const { settings, told } = await aWatchedHost();
     mkdirSync(spareFileOf(settings));
     onTestFinished(() => rmSync(spareFileOf(settings), { recursive: true }));
-    writeFileSync(operationsDir(settings), "no directory");
+    writeFileSync(operationsDir(settings.databasePath), "no directory");
     const { unsent } = await watchOnce(settings);
     expect(told()).toHaveLength(1);
     expect(unsent).toEqual([expect.stringMatching(/^itself \(E[A-Z]+\)$/)]);
@@ -43,8 +43,8 @@ describe("the watch's memory", () => {
 
   it("starts anew from a file that is damaged, and sets that aside", async () => {
     const { settings, told } = await aWatchedHost();
-    mkdirSync(operationsDir(settings));
-    writeFileSync(`${operationsDir(settings)}/watch.json`, '{ "samples": [');
+    mkdirSync(operationsDir(settings.databasePath));
+    writeFileSync(`${operationsDir(settings.databasePath)}/watch.json`, '{ "samples": [');
     await watchOnce(settings);
     expect([told().length, watchRecord(settings).read().samples.length]).toEqual([1, 1]);
   });
