@@ -1,7 +1,7 @@
 import { execFileSync, spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 export type Ran = { readonly code: number; readonly output: string };
@@ -96,6 +96,7 @@ export function nameHere(...hosts: string[]): void {
   copyFileSync("/etc/hosts", file);
   execFileSync("sh", ["-c", 'printf "127.0.0.1 %s\\n" "$@" >>"$0"', file, ...hosts]);
   mount("--bind", file, "/etc/hosts");
+  rmSync(dirname(file), { recursive: true });
 }
 
 function mount(...args: string[]): void {
