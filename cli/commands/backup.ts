@@ -10,8 +10,8 @@ import { locateBundle } from "#services/bundle.ts";
 import { readSettings } from "#services/settings.ts";
 import { connectDatabase, migrate } from "#storage/database.ts";
 
-const SECRET_STAYS_OUTSIDE = `  What lies in a backup is besides sealed under LTC_SECRET_KEY, which is in no backup:
-  keep the secrets of the last twelve months where a lost host cannot take them along.`;
+const SECRET_OF_ITS_TIME = `  What lies in a backup is besides sealed under the LTC_SECRET_KEY of its time. Each backup lays that secret
+  beside it (secrets/), sealed for the same recipient: whoever holds the identity opens it with age -d.`;
 
 export const backup = defineCommand({
   name: "backup",
@@ -21,7 +21,7 @@ export const backup = defineCommand({
   With LTC_BACKUP_COPY_TO the same is brought to a second place.
   --drill      restores the newest backup into a scratch directory, checks every piece, row and file, notes the date
   --identity   the age identity that belongs to the recipient; "-" reads it from standard input, so that it never lies on this host
-${SECRET_STAYS_OUTSIDE}`,
+${SECRET_OF_ITS_TIME}`,
   options: { drill: { type: "boolean" }, identity: { type: "string" } },
   run({ drill: isDrill, identity }) {
     if (isDrill) return drill(identityIn(identity));
@@ -37,7 +37,7 @@ export const restoreCommand = defineCommand({
   details: `  BACKUP is a directory of backups (its newest is taken), a file in its manifests/, or a backup's id.
   Nothing is overwritten: stop the service and move what is left of database and storage away first.
   An interrupted restore has changed nothing; run it again. Everybody has to sign in again afterwards.
-${SECRET_STAYS_OUTSIDE}`,
+${SECRET_OF_ITS_TIME}`,
   options: { identity: { type: "string" } },
   run({ identity }, [chosen, ...more]) {
     if (chosen === undefined || more.length > 0) throw new UsageError("Name one backup. See: ltc restore --help");

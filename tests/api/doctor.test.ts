@@ -98,6 +98,16 @@ describe("a host that is ready", () => {
   });
 });
 
+describe("other data on purpose, as after a restore", () => {
+  it("get a mark of their own, which the next restart puts to the test", async () => {
+    const { output } = await heft.ltc("doctor", "--new-mark", "--clock-reference", clockReference);
+    expect(output).toMatch(/^warn +persistent paths +A mark was left/m);
+    await heft.kill("SIGTERM");
+    await heft.restart();
+    expect(await line("persistent paths")).toMatchObject({ status: "ok" });
+  });
+});
+
 describe("the way in from outside", () => {
   it("fails with a certificate that ends in ten days", async () => {
     front.present(certificate(10));

@@ -73,7 +73,10 @@ function operatorCommandsIn(text: string): string[] {
   });
 }
 
-const commandOf = (typed: string) => COMMANDS.find(({ name }) => `${typed} `.startsWith(`${name} `));
+const commandOf = (typed: string) =>
+  COMMANDS.filter(({ name }) => `${typed} `.startsWith(`${name} `)).toSorted(
+    (a, b) => b.name.length - a.name.length,
+  )[0];
 
 const optionsIn = (typed: string): string[] => [...typed.matchAll(/--([a-z-]+)/g)].map(([, option]) => option ?? "");
 
@@ -83,10 +86,17 @@ function isKnown(typed: string): boolean {
   return command !== undefined && optionsIn(typed).every((option) => option === "help" || option in command.options);
 }
 
-/** What the tests hand to the command, call by call. */
-const tried = execFileSync("git", ["grep", "-hoE", String.raw`ltc\("[^)]*\)`, "--", "tests"], { encoding: "utf8" })
+/** The words that each test file with calls of the command holds: `heft.ltc("backup")`, `[LTC, "restore", place]`. */
+const tried = execFileSync(
+  "git",
+  ["grep", "-liE", String.raw`ltc[A-Za-z]*[(,].*"`, "--", "tests/api", "tests/deploy"],
+  {
+    encoding: "utf8",
+  },
+)
   .split("\n")
-  .map((call) => [...call.matchAll(/"([^"]*)"/g)].map(([, word]) => word ?? ""));
+  .filter((file) => file !== "")
+  .map((file) => [...readFileSync(file, "utf8").matchAll(/"([\w-]+)"/g)].map(([, word]) => word ?? ""));
 
 function isTried(line: string): boolean {
   const typed = line.replace(/^ltc /, "");
