@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { generateX25519Identity } from "age-encryption";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aPdf } from "../files.ts";
@@ -202,7 +203,7 @@ describe("a drill", () => {
 
   it("with another identity fails, and counts for nothing", async () => {
     const before = stateOf(backupDir());
-    const strange = identityFile("AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX\n");
+    const strange = identityFile(`${await generateX25519Identity()}\n`);
     const { code, output } = await heft.ltc("backup", "--drill", "--identity", strange);
     expect(code).toBe(1);
     expect(output).toContain("the identity belongs to another recipient");
