@@ -3,12 +3,14 @@ import { backupAgeSeconds } from "#storage/backup/state.ts";
 import { now } from "#services/clock.ts";
 import { getServices } from "#services/index.ts";
 import { describe, log } from "#services/log.ts";
-import { getStorage } from "#storage/index.ts";
+import { getStorage, type Storage } from "#storage/index.ts";
 
 type Check = "ok" | "degraded" | "failed";
 type Health = { readonly down: boolean; readonly view: { status: "ok" | "degraded"; checks: Record<string, Check> } };
 
 const FRESH_MS = 5_000;
+/** A writer lets go of the database within milliseconds; one that still holds it after so long has stopped the service. */
+const LOCKED_MS = 6_000;
 /** Asking the mail server means signing in to it. */
 const MAIL_FRESH_MS = 60_000;
 /** A sign-in mail that waits longer is of no use to anybody. */
@@ -17,6 +19,7 @@ const OLD_BACKUP_SECONDS = 30 * 60;
 
 let latest: { readonly at: number; readonly health: Promise<Health> } | undefined;
 let mail = { at: 0, answers: true };
+let lockedSince: number | null = null;
 
 /** Cheap on purpose: however often it is asked, the checks run at most once in five seconds. */
 export function checkHealth(): Promise<Health> {
@@ -30,7 +33,7 @@ async function runChecks(): Promise<Health> {
   const storage = getStorage();
   const { scanner } = getServices();
   const [database, blobs, scans] = await Promise.all([
-    outcomeOf(() => storage.probe()),
+    databaseState(storage),
     outcomeOf(() => storage.blobs.probe()),
     scanner.ping(),
   ]);
@@ -43,6 +46,12 @@ async function runChecks(): Promise<Health> {
   };
   const fine = Object.values(checks).every((check) => check === "ok");
   return { down: database === "failed" || blobs === "failed", view: { status: fine ? "ok" : "degraded", checks } };
+}
+
+async function databaseState(storage: Storage): Promise<Check> {
+  const state = await outcomeOf(() => storage.probe());
+  lockedSince = state === "degraded" ? (lockedSince ?? Date.now()) : null;
+  return lockedSince !== null && Date.now() - lockedSince > LOCKED_MS ? "failed" : state;
 }
 
 /** A writer who holds the database for a moment is no failure of it. */

@@ -186,6 +186,7 @@ describe("a drill", () => {
       "ledger.db",
       "manifests",
       "pieces",
+      "secrets",
       "state.json",
       "tmp",
     ]);
