@@ -106,9 +106,13 @@ host_files() {
   done
   put "$here/systemd/lifetimecircle-.service.d/hardening.conf" "$units/lifetimecircle-.service.d/hardening.conf"
   second_place=$(setting LTC_BACKUP_COPY_TO)
+  copy_to="$units/lifetimecircle-backup.service.d/copy-to.conf"
   if [ -n "$second_place" ]; then
-    printf '[Service]\nReadWritePaths=%s\n' "$second_place" >"$scratch/copy-to.conf"
-    put "$scratch/copy-to.conf" "$units/lifetimecircle-backup.service.d/copy-to.conf"
+    # The dash: when the mount is away, the backup is made all the same, and only its copy fails.
+    printf '[Service]\nReadWritePaths=-%s\n' "$second_place" >"$scratch/copy-to.conf"
+    put "$scratch/copy-to.conf" "$copy_to"
+  elif [ -e "$copy_to" ]; then
+    run rm "$copy_to"
   fi
   put "$here/journald/lifetimecircle.conf" "$root/etc/systemd/journald.conf.d/lifetimecircle.conf"
   put "$here/ltc.sh" "$ltc" 0755

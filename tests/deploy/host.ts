@@ -1,7 +1,10 @@
+import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import type { Archive } from "../../cli/release/pack.ts";
 import { startMailbox, type Mailbox } from "../mailbox.ts";
 import { Person } from "../person.ts";
@@ -11,11 +14,20 @@ import { aCleanRoot, nameHere, type CleanRoot, type Ran } from "./clean-root.ts"
 
 export const HOST = process.env["HEFT_DEPLOY_HOST"] ?? "";
 export const OTHER_NAME = "other.example.test";
+/** Where alarms go. */
+export const ON_CALL = `on-call@${HOST}`;
+/** Off the disk that is lost. */
+export const SECOND_PLACE = "/mnt/backups";
+/** One that is not loopback: from inside, the public name is reached over it, as from another host. */
+const OUTER_ADDRESS = "192.0.2.10";
+const AUTHORITY = "/usr/local/share/ca-certificates/heft.crt";
 const DIRECT = "http://127.0.0.1:3000";
 const RESTART = ["--restart", "sh /root/restart.sh"];
 
 /** A clean Debian root with what surrounds it in this network space: mail server, scanner, names. */
 export class Host {
+  /** The private half of the backups' key pair: it never lies in the root. */
+  readonly identity = generateX25519Identity();
   /** systemd runs in the root, and restarts what it must. */
   private booted = false;
 
@@ -83,19 +95,46 @@ export class Host {
     );
   }
 
-  ltc(...args: string[]): Ran {
-    return this.root.run("/usr/local/bin/ltc", ...args);
+  ltc(...args: string[]): Promise<Ran> {
+    return this.root.runBeside("/usr/local/bin/ltc", ...args);
   }
 
-  /** Answers what the example leaves open. */
+  /** The same for what asks for the backups' identity on its standard input. */
+  async ltcWithIdentity(...args: string[]): Promise<Ran> {
+    return this.root.feed(`${await this.identity}\n`, "/usr/local/bin/ltc", ...args);
+  }
+
+  /** What the unit's timer starts: by systemd, or where none runs by its command line, settings and user. */
+  job(unit: string): Promise<Ran> {
+    if (this.booted) return this.root.runBeside("systemctl", "start", unit);
+    const [, command = ""] = /^ExecStart=(.*)$/m.exec(this.read(`etc/systemd/system/${unit}`)) ?? [];
+    const user = "setpriv --reuid=lifetimecircle --regid=lifetimecircle --init-groups --no-new-privs --inh-caps=-all";
+    return this.root.runBeside("sh", "-c", `set -a; . /etc/lifetimecircle/api.env; exec ${user} ${command}`);
+  }
+
+  /** Another process of the same release. */
+  async restart(): Promise<void> {
+    const [command = "", ...args] = this.booted
+      ? ["systemctl", "restart", "lifetimecircle-api"]
+      : ["sh", "/root/restart.sh"];
+    await this.root.runBeside(command, ...args);
+    await until("the next process", async () => (await fetch(`${DIRECT}/health`).catch(() => null))?.ok === true);
+  }
+
+  /** Answers what the example leaves open, or says in a comment, or does not say at all. */
   fillIn(changes: Readonly<Record<string, string>>): void {
     const file = this.path("etc/lifetimecircle/api.env");
-    const lines = readFileSync(file, "utf8").split("\n");
-    const filled = lines.map((line) => {
-      const name = line.split("=")[0] ?? "";
-      return name in changes ? `${name}=${changes[name]}` : line;
-    });
-    writeFileSync(file, filled.join("\n"));
+    const open = new Map(Object.entries(changes));
+    const filled = readFileSync(file, "utf8")
+      .trimEnd()
+      .split("\n")
+      .map((line) => {
+        const name = /^(?:# )?([A-Z_]+)=/.exec(line)?.[1] ?? "";
+        const value = open.get(name);
+        return open.delete(name) ? `${name}=${value}` : line;
+      });
+    const added = [...open].map(([name, value]) => `${name}=${value}`);
+    writeFileSync(file, [...filled, ...added, ""].join("\n"));
   }
 
   settings(): Record<string, string> {
@@ -105,6 +144,48 @@ export class Host {
       LTC_MAIL_FROM: `"Service Heft <heft@${HOST}>"`,
       LTC_CLAMD: `tcp:127.0.0.1:${port}`,
     };
+  }
+
+  /** All that the guide asks an operator for, beyond what a start needs. */
+  async operatorSettings(): Promise<Record<string, string>> {
+    return {
+      ...this.settings(),
+      LTC_BACKUP_RECIPIENT: await identityToRecipient(await this.identity),
+      LTC_BACKUP_COPY_TO: SECOND_PLACE,
+      LTC_METRICS_TOKEN: randomBytes(24).toString("base64url"),
+      LTC_ALERT_MAIL: ON_CALL,
+      NODE_EXTRA_CA_CERTS: AUTHORITY,
+    };
+  }
+
+  /** The files that the guide asks for: contacts, legal texts, the second place, the authority of the own certificate. */
+  fillInFiles(): void {
+    const contacts = this.path("etc/lifetimecircle/contacts.toml");
+    const answers = {
+      name: "Robin Falk",
+      number: "+49 431 5550142",
+      channel: "#betrieb",
+      address: "status.werkstatt.de",
+    };
+    const filled = readFileSync(contacts, "utf8").replace(
+      /"REPLACE with an? (\w+).*"/g,
+      (_, what: keyof typeof answers) => `"${answers[what]}"`,
+    );
+    writeFileSync(contacts, filled);
+    for (const language of ["de", "en"]) {
+      const texts = this.path(`etc/lifetimecircle/content/${language}`);
+      mkdirSync(texts);
+      for (const slug of ["agb", "datenschutz"])
+        writeFileSync(
+          join(texts, `${slug}.md`),
+          readFileSync(`content/${language}/${slug}.md`, "utf8").replace(/[[\]]/g, ""),
+        );
+    }
+    this.root.run("install", "-d", "-o", "lifetimecircle", "-g", "lifetimecircle", "-m", "0700", SECOND_PLACE);
+    cpSync(join(process.env["HEFT_DEPLOY_TLS"] ?? "", "fullchain.pem"), this.path(AUTHORITY.slice(1)));
+    execFileSync("ip", ["address", "replace", `${OUTER_ADDRESS}/32`, "dev", "lo"]);
+    const hosts = this.path("etc/hosts");
+    writeFileSync(hosts, readFileSync(hosts, "utf8").replace(`127.0.0.1 ${HOST}`, `${OUTER_ADDRESS} ${HOST}`));
   }
 
   ownCertificate(): void {

@@ -1,19 +1,25 @@
 import { execFileSync } from "node:child_process";
-import { appendFileSync, readdirSync, readlinkSync, rmSync, statSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { Decrypter } from "age-encryption";
 import Database from "better-sqlite3";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { aPdf } from "../files.ts";
 import { anEntry, type Person } from "../person.ts";
 import type { Archive } from "../../cli/release/pack.ts";
 import { ASSET_OF_THE_FIRST, nameOf, packBroken, packSecond } from "./archives.ts";
-import { HOST, Host, named, until } from "./host.ts";
+import { HOST, Host, named, ON_CALL, SECOND_PLACE, until } from "./host.ts";
 import { startLoad, type Load } from "./load.ts";
 
 const LOG = "tests/deploy/last-run.log";
 const PEOPLE = 12;
 const WRITERS = 3;
+
+/** What the doctor cannot see in a Debian root without an init system, and why. */
+const NOT_GREEN_HERE: Readonly<Record<string, string>> = {
+  clock: "no time daemon runs in this root, and no other host can be asked",
+};
 
 let host: Host;
 let second: Archive;
@@ -37,6 +43,7 @@ describe("a clean Debian root", () => {
   const options = ["--host", HOST, "--proxy", "nginx", "--tls", "own"];
   let owners: Person[];
   let vehicles: string[];
+  let documentId: string;
 
   it("is told what an installation would change, and stays as it is", () => {
     const before = everyFile();
@@ -67,7 +74,9 @@ describe("a clean Debian root", () => {
   });
 
   it("runs once the settings are filled in, and keeps everything when it is installed again", async () => {
-    host.fillIn(host.settings());
+    host.fillIn(await host.operatorSettings());
+    host.fillInFiles();
+    expect(modesOf("etc/lifetimecircle/contacts.toml")).toBe("640 root lifetimecircle");
     await host.openSocket();
     const secret = secretOf(host);
     const first = host.install();
@@ -87,12 +96,29 @@ describe("a clean Debian root", () => {
     expect(home).toContain("<title>Service Heft");
     const health = execFileSync("curl", ["-sS", "--fail", `https://${HOST}/api/health`, "--cacert", certificate()]);
     expect(JSON.parse(health.toString())).toMatchObject({ checks: { database: "ok", blobs: "ok", scanner: "ok" } });
-    expect(host.ltc("version")).toMatchObject({ code: 0, output: expect.stringContaining(host.first.sha256) });
+    expect(await host.ltc("version")).toMatchObject({ code: 0, output: expect.stringContaining(host.first.sha256) });
 
     owners = await Promise.all(Array.from({ length: WRITERS }, (_, n) => host.owner(`owner-${n}@${HOST}`)));
     vehicles = await Promise.all(owners.map((owner) => owner.addVehicle()));
     const document = await owners[0]?.upload<{ id: string }>({ vehicle_id: vehicles[0] ?? "" }, await aPdf());
-    expect(await owners[0]?.scanned(document?.body.id ?? "")).toMatchObject({ scan_status: "CLEAN" });
+    documentId = document?.body.id ?? "";
+    expect(await owners[0]?.scanned(documentId)).toMatchObject({ scan_status: "CLEAN" });
+  });
+
+  it("walks its smoke, the upload readable behind a restart", async () => {
+    const { code, output } = await host.ltc("smoke", `https://${HOST}`, "--restart");
+    expect(code, output).toBe(0);
+    expect(output).toContain("after a restart");
+  });
+
+  it("does what its timers start: a backup with its copy at the second place, and a look", async () => {
+    for (const unit of ["lifetimecircle-backup.service", "lifetimecircle-watch.service"]) {
+      const { code, output } = await host.job(unit);
+      expect(code, `${unit}: ${output}`).toBe(0);
+    }
+    const { last_backup_at, last_copy_at } = backupState();
+    expect(last_copy_at).toBe(last_backup_at);
+    expect(readdirSync(host.path(`${SECOND_PLACE}/manifests`))).toHaveLength(1);
   });
 
   it("finishes an upgrade that was killed halfway, under load, without losing a request", async () => {
@@ -105,12 +131,14 @@ describe("a clean Debian root", () => {
     killed.kill("SIGKILL");
     expect(current()).toBe(nameOf(host.first));
 
+    const before = backupState()["last_backup_at"] ?? "";
     const { code, output } = await host.upgrade(second);
-    expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining("Running:") });
+    expect({ code, output }).toMatchObject({ code: 0, output: expect.stringMatching(/^Backup .*[^]*Running:/m) });
+    expect(backupState()["last_backup_at"]?.localeCompare(before)).toBe(1);
     await pause(2_000);
     await expectNothingLost(load);
     expect(current()).toBe(nameOf(second));
-    expect(host.ltc("version", "--json").output).toContain('"tag":"rc-2026-01-02"');
+    expect((await host.ltc("version", "--json")).output).toContain('"tag":"rc-2026-01-02"');
   });
 
   it("still serves the scripts of tabs that were opened before, and takes the same upgrade again as done", async () => {
@@ -142,6 +170,73 @@ describe("a clean Debian root", () => {
     expect((await fetch(`https://${HOST}/api/health`)).status).toBe(200);
   });
 
+  it("gets another secret in two calls, and everybody stays signed in", async () => {
+    const before = secretOf(host);
+    const begun = await host.ltc("rotate-secret");
+    expect(begun).toMatchObject({ code: 1, output: expect.stringContaining("Restart the service now") });
+    await host.restart();
+    const finished = await host.ltc("rotate-secret", "--restart", "sh /root/restart.sh");
+    expect(finished.code, finished.output).toBe(0);
+
+    const after = secretOf(host);
+    expect(after).toMatch(/^[A-Za-z0-9_-]{64}$/);
+    expect(after).not.toBe(before);
+    for (const secret of [before, after]) expect(begun.output + finished.output).not.toContain(secret);
+    expect(modesOf("etc/lifetimecircle/api.env")).toBe("600 root root");
+    const strangers = host.root.run("find", "/var/lib/lifetimecircle", "!", "-user", "lifetimecircle");
+    expect(strangers).toEqual({ code: 0, output: "" });
+    for (const owner of owners) expect((await owner.get("/api/auth/me")).status).toBe(200);
+  });
+
+  it("goes forward again, and is examined: all is green that can be", async () => {
+    expect(await host.upgrade(second)).toMatchObject({ code: 0 });
+    await takeTheOperatorsSteps();
+    await host.ltc("doctor");
+    await host.restart();
+    await expectGreen();
+  });
+
+  it("loses all its data, and has them back from the second place", async () => {
+    const before = contents();
+    expect(await host.ltc("backup")).toMatchObject({ code: 0 });
+    await host.closeSocket();
+    host.root.run("sh", "-c", "rm -rf /var/lib/lifetimecircle/* /var/lib/lifetimecircle/.[!.]*");
+    expect(readdirSync(host.path("var/lib/lifetimecircle"))).toEqual([]);
+
+    const restored = await host.ltcWithIdentity("restore", SECOND_PLACE, "--identity", "-");
+    expect(restored.code, restored.output).toBe(0);
+    expect(restored.output).toContain("every piece, row and file checked");
+    log(restored.output.split("\n")[0] ?? "");
+    const verified = await host.ltc("verify");
+    expect(verified.code, verified.output).toBe(0);
+    await host.openSocket();
+    expect(contents()).toEqual(before);
+    expect((await owners[0]?.get("/api/auth/me"))?.status).toBe(401);
+    await owners[0]?.signIn(owners[0].email);
+    expect((await owners[0]?.get(`/api/documents/${documentId}`))?.body).toMatchObject({ scan_status: "CLEAN" });
+  });
+
+  it("finds the secret of the lost host beside the backups, sealed for the operator", async () => {
+    const sealed = readdirSync(host.path(`${SECOND_PLACE}/secrets`));
+    const opened = await Promise.all(
+      sealed.map(async (name) => {
+        const decrypter = new Decrypter();
+        decrypter.addIdentity(await host.identity);
+        const file = readFileSync(host.path(`${SECOND_PLACE}/secrets/${name}`));
+        return (await decrypter.decrypt(file, "text")).trim();
+      }),
+    );
+    expect(opened).toContain(secretOf(host));
+  });
+
+  it("is green again, and walks its smoke", async () => {
+    await takeTheOperatorsSteps();
+    await host.ltc("doctor", "--new-mark");
+    await host.restart();
+    await expectGreen();
+    expect(await host.ltc("smoke", `https://${HOST}`)).toMatchObject({ code: 0 });
+  });
+
   it("loses the program when it is removed, and keeps data, settings and secret", () => {
     const secret = secretOf(host);
     host.root.run("nginx", "-s", "stop");
@@ -154,6 +249,27 @@ describe("a clean Debian root", () => {
       [],
     );
   });
+
+  /** What the examination wants to have seen: a backup, a drill, an acknowledged test alarm, a watch that runs. */
+  async function takeTheOperatorsSteps(): Promise<void> {
+    const since = Date.now();
+    expect(await host.ltc("backup")).toMatchObject({ code: 0 });
+    const drill = await host.ltcWithIdentity("backup", "--drill", "--identity", "-");
+    expect(drill).toMatchObject({ code: 0, output: expect.stringContaining("Drill passed") });
+    expect(await host.ltc("alert", "--test")).toMatchObject({ code: 0 });
+    const { subject } = await host.mailbox.latestTo(ON_CALL, since);
+    expect(await host.ltc("alert", "--ack", /alarm (\S+)$/.exec(subject)?.[1] ?? "")).toMatchObject({ code: 0 });
+    expect(await host.job("lifetimecircle-watch.service")).toMatchObject({ code: 0 });
+  }
+
+  async function expectGreen(): Promise<void> {
+    const { code, output } = await host.ltc("doctor", "--json");
+    const findings = JSON.parse(output) as { name: string; status: string; text: string }[];
+    expect(findings.filter(({ name, status }) => status !== "ok" && !(name in NOT_GREEN_HERE))).toEqual([]);
+    expect(code).toBe(0);
+    for (const { name, status, text } of findings)
+      log(`${status.padEnd(4)}  ${name}: ${text}${status === "ok" ? "" : ` (${NOT_GREEN_HERE[name]})`}`);
+  }
 
   /** Readers of pages and API, and owners who write; every answer is kept. */
   function peopleAtWork(): Load {
@@ -182,9 +298,8 @@ describe("a clean Debian root", () => {
     const written = load.answered.filter(({ shot }) => shot.method === "POST");
     expect(written.every(({ status }) => status === 201)).toBe(true);
     const slowest = Math.max(...load.answered.map(({ ms }) => ms));
-    appendFileSync(
-      LOG,
-      `          ${load.answered.length} requests, ${written.length} of them writes; none lost; slowest ${Math.round(slowest)} ms\n`,
+    log(
+      `${load.answered.length} requests, ${written.length} of them writes; none lost; slowest ${Math.round(slowest)} ms`,
     );
     const database = new Database(host.path("var/lib/lifetimecircle/data/app.db"), { readonly: true });
     const stored = database.prepare("SELECT id FROM entries").pluck().all();
@@ -195,6 +310,31 @@ describe("a clean Debian root", () => {
     expect(missing).toEqual([]);
   }
 });
+
+/** A line of the log above the step that it belongs to, which is written when the step has ended. */
+function log(line: string): void {
+  appendFileSync(LOG, `          ${line}\n`);
+}
+
+function backupState(): Record<string, string | null> {
+  return JSON.parse(host.read("var/lib/lifetimecircle/backups/state.json")) as Record<string, string | null>;
+}
+
+/** What people own, row by row, and every file of theirs. */
+function contents(): Record<string, unknown> {
+  const database = new Database(host.path("var/lib/lifetimecircle/data/app.db"), { readonly: true });
+  const rows = ["users", "vehicles", "entries", "documents", "consents"].map((table) => [
+    table,
+    database.prepare(`SELECT * FROM ${table} ORDER BY rowid`).all(),
+  ]);
+  database.close();
+  const files = host.root.run(
+    "sh",
+    "-c",
+    "cd /var/lib/lifetimecircle/storage && find ?? -type f | sort | xargs sha256sum",
+  );
+  return { ...Object.fromEntries(rows), files: files.output };
+}
 
 function current(): string {
   return basename(readlinkSync(host.path("opt/lifetimecircle/current")));
