@@ -1,10 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { generateX25519Identity, identityToRecipient } from "age-encryption";
+import { generateX25519Identity } from "age-encryption";
 import type { Archive } from "../../cli/release/pack.ts";
 import { startMailbox, type Mailbox } from "../mailbox.ts";
 import { Person } from "../person.ts";
@@ -14,13 +12,6 @@ import { aCleanRoot, nameHere, type CleanRoot, type Ran } from "./clean-root.ts"
 
 export const HOST = process.env["HEFT_DEPLOY_HOST"] ?? "";
 export const OTHER_NAME = "other.example.test";
-/** Where alarms go. */
-export const ON_CALL = `on-call@${HOST}`;
-/** Off the disk that is lost. */
-export const SECOND_PLACE = "/mnt/backups";
-/** One that is not loopback: from inside, the public name is reached over it, as from another host. */
-const OUTER_ADDRESS = "192.0.2.10";
-const AUTHORITY = "/usr/local/share/ca-certificates/heft.crt";
 const DIRECT = "http://127.0.0.1:3000";
 const RESTART = ["--restart", "sh /root/restart.sh"];
 
@@ -144,48 +135,6 @@ export class Host {
       LTC_MAIL_FROM: `"Service Heft <heft@${HOST}>"`,
       LTC_CLAMD: `tcp:127.0.0.1:${port}`,
     };
-  }
-
-  /** All that the guide asks an operator for, beyond what a start needs. */
-  async operatorSettings(): Promise<Record<string, string>> {
-    return {
-      ...this.settings(),
-      LTC_BACKUP_RECIPIENT: await identityToRecipient(await this.identity),
-      LTC_BACKUP_COPY_TO: SECOND_PLACE,
-      LTC_METRICS_TOKEN: randomBytes(24).toString("base64url"),
-      LTC_ALERT_MAIL: ON_CALL,
-      NODE_EXTRA_CA_CERTS: AUTHORITY,
-    };
-  }
-
-  /** The files that the guide asks for: contacts, legal texts, the second place, the authority of the own certificate. */
-  fillInFiles(): void {
-    const contacts = this.path("etc/lifetimecircle/contacts.toml");
-    const answers = {
-      name: "Robin Falk",
-      number: "+49 431 5550142",
-      channel: "#betrieb",
-      address: "status.werkstatt.de",
-    };
-    const filled = readFileSync(contacts, "utf8").replace(
-      /"REPLACE with an? (\w+).*"/g,
-      (_, what: keyof typeof answers) => `"${answers[what]}"`,
-    );
-    writeFileSync(contacts, filled);
-    for (const language of ["de", "en"]) {
-      const texts = this.path(`etc/lifetimecircle/content/${language}`);
-      mkdirSync(texts);
-      for (const slug of ["agb", "datenschutz"])
-        writeFileSync(
-          join(texts, `${slug}.md`),
-          readFileSync(`content/${language}/${slug}.md`, "utf8").replace(/[[\]]/g, ""),
-        );
-    }
-    this.root.run("install", "-d", "-o", "lifetimecircle", "-g", "lifetimecircle", "-m", "0700", SECOND_PLACE);
-    cpSync(join(process.env["HEFT_DEPLOY_TLS"] ?? "", "fullchain.pem"), this.path(AUTHORITY.slice(1)));
-    execFileSync("ip", ["address", "replace", `${OUTER_ADDRESS}/32`, "dev", "lo"]);
-    const hosts = this.path("etc/hosts");
-    writeFileSync(hosts, readFileSync(hosts, "utf8").replace(`127.0.0.1 ${HOST}`, `${OUTER_ADDRESS} ${HOST}`));
   }
 
   ownCertificate(): void {

@@ -1,32 +1,28 @@
 import { execFileSync } from "node:child_process";
-import { appendFileSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from "node:fs";
+import { readdirSync, readlinkSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { Decrypter } from "age-encryption";
 import Database from "better-sqlite3";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { aPdf } from "../files.ts";
 import { anEntry, type Person } from "../person.ts";
 import type { Archive } from "../../cli/release/pack.ts";
 import { ASSET_OF_THE_FIRST, nameOf, packBroken, packSecond } from "./archives.ts";
-import { HOST, Host, named, ON_CALL, SECOND_PLACE, until } from "./host.ts";
+import { HOST, Host, named, until } from "./host.ts";
+import { log, logStep, startLog } from "./last-run.ts";
 import { startLoad, type Load } from "./load.ts";
+import { backupState, contents, depositedSecrets, secretOf } from "./look-inside.ts";
+import { expectGreen, fillInEverything, SECOND_PLACE, takeTheSteps } from "./operator.ts";
 
-const LOG = "tests/deploy/last-run.log";
 const PEOPLE = 12;
 const WRITERS = 3;
-
-/** What the doctor cannot see in a Debian root without an init system, and why. */
-const NOT_GREEN_HERE: Readonly<Record<string, string>> = {
-  clock: "no time daemon runs in this root, and no other host can be asked",
-};
 
 let host: Host;
 let second: Archive;
 let broken: Archive;
 let startedAt: number;
 beforeAll(async () => {
-  rmSync(LOG, { force: true });
+  startLog();
   host = await Host.prepare();
   second = await packSecond(host.scratch);
   broken = await packBroken(host.scratch);
@@ -34,9 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => host.remove());
 beforeEach(() => void (startedAt = Date.now()));
-afterEach(({ task }) =>
-  appendFileSync(LOG, `${((Date.now() - startedAt) / 1000).toFixed(1).padStart(6)} s  ${task.name}\n`),
-);
+afterEach(({ task }) => logStep(task.name, Date.now() - startedAt));
 
 /** One host from its first minute to its last; each step stands on those before. */
 describe("a clean Debian root", () => {
@@ -74,8 +68,7 @@ describe("a clean Debian root", () => {
   });
 
   it("runs once the settings are filled in, and keeps everything when it is installed again", async () => {
-    host.fillIn(await host.operatorSettings());
-    host.fillInFiles();
+    await fillInEverything(host);
     expect(modesOf("etc/lifetimecircle/contacts.toml")).toBe("640 root lifetimecircle");
     await host.openSocket();
     const secret = secretOf(host);
@@ -116,7 +109,7 @@ describe("a clean Debian root", () => {
       const { code, output } = await host.job(unit);
       expect(code, `${unit}: ${output}`).toBe(0);
     }
-    const { last_backup_at, last_copy_at } = backupState();
+    const { last_backup_at, last_copy_at } = backupState(host);
     expect(last_copy_at).toBe(last_backup_at);
     expect(readdirSync(host.path(`${SECOND_PLACE}/manifests`))).toHaveLength(1);
   });
@@ -131,10 +124,10 @@ describe("a clean Debian root", () => {
     killed.kill("SIGKILL");
     expect(current()).toBe(nameOf(host.first));
 
-    const before = backupState()["last_backup_at"] ?? "";
+    const before = backupState(host).last_backup_at ?? "";
     const { code, output } = await host.upgrade(second);
     expect({ code, output }).toMatchObject({ code: 0, output: expect.stringMatching(/^Backup .*[^]*Running:/m) });
-    expect(backupState()["last_backup_at"]?.localeCompare(before)).toBe(1);
+    expect(backupState(host).last_backup_at?.localeCompare(before)).toBe(1);
     await pause(2_000);
     await expectNothingLost(load);
     expect(current()).toBe(nameOf(second));
@@ -190,14 +183,14 @@ describe("a clean Debian root", () => {
 
   it("goes forward again, and is examined: all is green that can be", async () => {
     expect(await host.upgrade(second)).toMatchObject({ code: 0 });
-    await takeTheOperatorsSteps();
+    await takeTheSteps(host);
     await host.ltc("doctor");
     await host.restart();
-    await expectGreen();
+    await expectGreen(host);
   });
 
   it("loses all its data, and has them back from the second place", async () => {
-    const before = contents();
+    const before = contents(host);
     expect(await host.ltc("backup")).toMatchObject({ code: 0 });
     await host.closeSocket();
     host.root.run("sh", "-c", "rm -rf /var/lib/lifetimecircle/* /var/lib/lifetimecircle/.[!.]*");
@@ -210,30 +203,21 @@ describe("a clean Debian root", () => {
     const verified = await host.ltc("verify");
     expect(verified.code, verified.output).toBe(0);
     await host.openSocket();
-    expect(contents()).toEqual(before);
+    expect(contents(host)).toEqual(before);
     expect((await owners[0]?.get("/api/auth/me"))?.status).toBe(401);
     await owners[0]?.signIn(owners[0].email);
     expect((await owners[0]?.get(`/api/documents/${documentId}`))?.body).toMatchObject({ scan_status: "CLEAN" });
   });
 
   it("finds the secret of the lost host beside the backups, sealed for the operator", async () => {
-    const sealed = readdirSync(host.path(`${SECOND_PLACE}/secrets`));
-    const opened = await Promise.all(
-      sealed.map(async (name) => {
-        const decrypter = new Decrypter();
-        decrypter.addIdentity(await host.identity);
-        const file = readFileSync(host.path(`${SECOND_PLACE}/secrets/${name}`));
-        return (await decrypter.decrypt(file, "text")).trim();
-      }),
-    );
-    expect(opened).toContain(secretOf(host));
+    expect(await depositedSecrets(host)).toContain(secretOf(host));
   });
 
   it("is green again, and walks its smoke", async () => {
-    await takeTheOperatorsSteps();
+    await takeTheSteps(host);
     await host.ltc("doctor", "--new-mark");
     await host.restart();
-    await expectGreen();
+    await expectGreen(host);
     expect(await host.ltc("smoke", `https://${HOST}`)).toMatchObject({ code: 0 });
   });
 
@@ -249,27 +233,6 @@ describe("a clean Debian root", () => {
       [],
     );
   });
-
-  /** What the examination wants to have seen: a backup, a drill, an acknowledged test alarm, a watch that runs. */
-  async function takeTheOperatorsSteps(): Promise<void> {
-    const since = Date.now();
-    expect(await host.ltc("backup")).toMatchObject({ code: 0 });
-    const drill = await host.ltcWithIdentity("backup", "--drill", "--identity", "-");
-    expect(drill).toMatchObject({ code: 0, output: expect.stringContaining("Drill passed") });
-    expect(await host.ltc("alert", "--test")).toMatchObject({ code: 0 });
-    const { subject } = await host.mailbox.latestTo(ON_CALL, since);
-    expect(await host.ltc("alert", "--ack", /alarm (\S+)$/.exec(subject)?.[1] ?? "")).toMatchObject({ code: 0 });
-    expect(await host.job("lifetimecircle-watch.service")).toMatchObject({ code: 0 });
-  }
-
-  async function expectGreen(): Promise<void> {
-    const { code, output } = await host.ltc("doctor", "--json");
-    const findings = JSON.parse(output) as { name: string; status: string; text: string }[];
-    expect(findings.filter(({ name, status }) => status !== "ok" && !(name in NOT_GREEN_HERE))).toEqual([]);
-    expect(code).toBe(0);
-    for (const { name, status, text } of findings)
-      log(`${status.padEnd(4)}  ${name}: ${text}${status === "ok" ? "" : ` (${NOT_GREEN_HERE[name]})`}`);
-  }
 
   /** Readers of pages and API, and owners who write; every answer is kept. */
   function peopleAtWork(): Load {
@@ -311,41 +274,12 @@ describe("a clean Debian root", () => {
   }
 });
 
-/** A line of the log above the step that it belongs to, which is written when the step has ended. */
-function log(line: string): void {
-  appendFileSync(LOG, `          ${line}\n`);
-}
-
-function backupState(): Record<string, string | null> {
-  return JSON.parse(host.read("var/lib/lifetimecircle/backups/state.json")) as Record<string, string | null>;
-}
-
-/** What people own, row by row, and every file of theirs. */
-function contents(): Record<string, unknown> {
-  const database = new Database(host.path("var/lib/lifetimecircle/data/app.db"), { readonly: true });
-  const rows = ["users", "vehicles", "entries", "documents", "consents"].map((table) => [
-    table,
-    database.prepare(`SELECT * FROM ${table} ORDER BY rowid`).all(),
-  ]);
-  database.close();
-  const files = host.root.run(
-    "sh",
-    "-c",
-    "cd /var/lib/lifetimecircle/storage && find ?? -type f | sort | xargs sha256sum",
-  );
-  return { ...Object.fromEntries(rows), files: files.output };
-}
-
 function current(): string {
   return basename(readlinkSync(host.path("opt/lifetimecircle/current")));
 }
 
 function archivePath(): string {
   return named(host.first)[1] ?? "";
-}
-
-function secretOf(host: Host): string {
-  return /^LTC_SECRET_KEY=(.*)$/m.exec(host.read("etc/lifetimecircle/api.env"))?.[1] ?? "";
 }
 
 function modesOf(inside: string): string {

@@ -6,6 +6,8 @@ import { anEntry, type Person } from "../person.ts";
 import { packSecond } from "./archives.ts";
 import { HOST, Host, named, until } from "./host.ts";
 import { startLoad } from "./load.ts";
+import { backupState } from "./look-inside.ts";
+import { fillInEverything } from "./operator.ts";
 
 let host: Host;
 beforeAll(async () => {
@@ -23,8 +25,7 @@ describe("a host with systemd", () => {
     host.ownCertificate();
     const files = host.install(...named(host.first), "--host", HOST, "--proxy", "nginx", "--tls", "own");
     expect(files).toMatchObject({ code: 0, output: expect.stringContaining("not started") });
-    host.fillIn(await host.operatorSettings());
-    host.fillInFiles();
+    await fillInEverything(host);
     const { code, output } = host.install();
     expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining("Running:") });
     for (const unit of ["api.socket", "api.service", "backup.timer", "watch.timer"]) {
@@ -52,16 +53,16 @@ describe("a host with systemd", () => {
       const log = host.root.run("journalctl", "--no-pager", "--output=cat", "--unit", unit).output;
       expect(code, `${unit}: ${log}`).toBe(0);
     }
-    expect(backupState()).toMatchObject({ last_copy_at: backupState()["last_backup_at"] });
+    expect(backupState(host)).toMatchObject({ last_copy_at: backupState(host).last_backup_at });
     expect(readdirSync(host.path("mnt/backups/manifests")).length).toBeGreaterThan(0);
   });
 
   it("shows a second place that is away as a failed unit, and has backed up all the same", async () => {
-    const before = backupState()["last_backup_at"] ?? "";
+    const before = backupState(host).last_backup_at ?? "";
     renameSync(host.path("mnt/backups"), host.path("mnt/away"));
     expect(await host.job("lifetimecircle-backup.service")).toMatchObject({ code: 1 });
     expect(host.root.run("systemctl", "is-failed", "lifetimecircle-backup.service").output.trim()).toBe("failed");
-    expect(backupState()["last_backup_at"]?.localeCompare(before)).toBe(1);
+    expect(backupState(host).last_backup_at?.localeCompare(before)).toBe(1);
     renameSync(host.path("mnt/away"), host.path("mnt/backups"));
     expect(await host.job("lifetimecircle-backup.service")).toMatchObject({ code: 0 });
   });
@@ -107,7 +108,3 @@ describe("a host with systemd", () => {
     expect(left.trim()).toBe("");
   });
 });
-
-function backupState(): Record<string, string | null> {
-  return JSON.parse(host.read("var/lib/lifetimecircle/backups/state.json")) as Record<string, string | null>;
-}
