@@ -51,6 +51,7 @@ remove_all() {
     done
   fi
   for unit in "$here"/systemd/*; do run rm -rf "$units/$(basename "$unit")"; done
+  run rm -rf "$units/lifetimecircle-backup.service.d"
   run rm -f "$ltc" "$root/etc/systemd/journald.conf.d/lifetimecircle.conf"
   run rm -f "$root/etc/nginx/sites-enabled/lifetimecircle.conf" "$root/etc/nginx/sites-available/lifetimecircle.conf"
   run rm -rf "$root/etc/nginx/lifetimecircle" "$root/etc/caddy/lifetimecircle"
