@@ -51,6 +51,7 @@ remove_all() {
     done
   fi
   for unit in "$here"/systemd/*; do run rm -rf "$units/$(basename "$unit")"; done
+  run rm -rf "$units/lifetimecircle-backup.service.d"
   run rm -f "$ltc" "$root/etc/systemd/journald.conf.d/lifetimecircle.conf"
   run rm -f "$root/etc/nginx/sites-enabled/lifetimecircle.conf" "$root/etc/nginx/sites-available/lifetimecircle.conf"
   run rm -rf "$root/etc/nginx/lifetimecircle" "$root/etc/caddy/lifetimecircle"
@@ -106,9 +107,13 @@ host_files() {
   done
   put "$here/systemd/lifetimecircle-.service.d/hardening.conf" "$units/lifetimecircle-.service.d/hardening.conf"
   second_place=$(setting LTC_BACKUP_COPY_TO)
+  copy_to="$units/lifetimecircle-backup.service.d/copy-to.conf"
   if [ -n "$second_place" ]; then
-    printf '[Service]\nReadWritePaths=%s\n' "$second_place" >"$scratch/copy-to.conf"
-    put "$scratch/copy-to.conf" "$units/lifetimecircle-backup.service.d/copy-to.conf"
+    # The dash: when the mount is away, the backup is made all the same, and only its copy fails.
+    printf '[Service]\nReadWritePaths=-%s\n' "$second_place" >"$scratch/copy-to.conf"
+    put "$scratch/copy-to.conf" "$copy_to"
+  elif [ -e "$copy_to" ]; then
+    run rm "$copy_to"
   fi
   put "$here/journald/lifetimecircle.conf" "$root/etc/systemd/journald.conf.d/lifetimecircle.conf"
   put "$here/ltc.sh" "$ltc" 0755

@@ -1,8 +1,8 @@
 import { Encrypter } from "age-encryption";
-import { existsSync, mkdirSync, statSync, chownSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createKeyring } from "#services/keys.ts";
-import { replaceFile } from "#services/state-file.ts";
+import { makeDirectory, replaceFile } from "#services/state-file.ts";
 
 type Backup = { readonly dir: string; readonly recipient: string | null };
 
@@ -14,15 +14,14 @@ type Backup = { readonly dir: string; readonly recipient: string | null };
  */
 export async function depositSecrets({ dir, recipient }: Backup, secrets: readonly string[]): Promise<boolean> {
   if (recipient === null) return false;
-  const { uid, gid } = statSync(dir);
   const place = join(dir, "secrets");
-  if (mkdirSync(place, { recursive: true, mode: 0o700 }) !== undefined) chownSync(place, uid, gid);
+  const owner = makeDirectory(place);
   for (const secret of secrets) {
     const file = join(place, `${createKeyring([secret]).fingerprints[0] ?? ""}.age`);
     if (existsSync(file)) continue;
     const encrypter = new Encrypter();
     encrypter.addRecipient(recipient);
-    replaceFile(file, await encrypter.encrypt(`${secret}\n`), { uid, gid, mode: 0o600 });
+    replaceFile(file, await encrypter.encrypt(`${secret}\n`), { ...owner, mode: 0o600 });
   }
   return true;
 }

@@ -3,6 +3,7 @@ import {
   closeSync,
   fchmodSync,
   fchownSync,
+  fstatSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -30,13 +31,20 @@ export function readState(path: string): unknown {
 
 /** Replaces the file whole or not at all; it belongs to whom the directory around it belongs, also when root writes it. */
 export function writeState(path: string, state: unknown): void {
-  const directory = dirname(path);
-  const { uid, gid } = statSync(dirname(directory));
-  if (mkdirSync(directory, { recursive: true, mode: 0o700 }) !== undefined) chownSync(directory, uid, gid);
-  replaceFile(path, `${JSON.stringify(state, null, 2)}\n`, { uid, gid, mode: 0o600 });
+  const owner = makeDirectory(dirname(path));
+  replaceFile(path, `${JSON.stringify(state, null, 2)}\n`, { ...owner, mode: 0o600 });
 }
 
-type Standing = { readonly uid: number; readonly gid: number; readonly mode: number };
+/** Makes the directory where it is missing. @returns to whom it, and what is put there, belongs: as the one around it */
+export function makeDirectory(directory: string): Owner {
+  const owner = statSync(dirname(directory));
+  if (mkdirSync(directory, { recursive: true, mode: 0o700 }) !== undefined && isOthers(statSync(directory), owner))
+    chownSync(directory, owner.uid, owner.gid);
+  return { uid: owner.uid, gid: owner.gid };
+}
+
+type Owner = { readonly uid: number; readonly gid: number };
+type Standing = Owner & { readonly mode: number };
 
 /** Temporary file, sync, rename, sync of the directory. @throws with EPERM where this owner may not be given */
 export function replaceFile(path: string, content: string | Uint8Array, { uid, gid, mode }: Standing): void {
@@ -44,7 +52,7 @@ export function replaceFile(path: string, content: string | Uint8Array, { uid, g
   try {
     const file = openSync(temporary, "w", 0o600);
     try {
-      fchownSync(file, uid, gid);
+      if (isOthers(fstatSync(file), { uid, gid })) fchownSync(file, uid, gid);
       fchmodSync(file, mode);
       writeFileSync(file, content);
       fsyncSync(file);
@@ -59,4 +67,9 @@ export function replaceFile(path: string, content: string | Uint8Array, { uid, g
   const directory = openSync(dirname(path), "r");
   fsyncSync(directory);
   closeSync(directory);
+}
+
+/** Asked before anything is given away: the sandbox of the service refuses even a call that would change nothing. */
+function isOthers(found: Owner, wanted: Owner): boolean {
+  return found.uid !== wanted.uid || found.gid !== wanted.gid;
 }

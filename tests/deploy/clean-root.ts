@@ -14,6 +14,8 @@ export type CleanRoot = {
   run(command: string, ...args: string[]): Ran;
   /** The same while the test goes on. */
   runBeside(command: string, ...args: string[]): Promise<Ran>;
+  /** The same with something to read on its standard input. */
+  feed(input: string, command: string, ...args: string[]): Promise<Ran>;
   /** Starts something inside that stays. */
   start(command: string, ...args: string[]): ChildProcess;
   /** Boots Debian's own systemd in it, as the first process of a container; what runs inside runs there from then on. */
@@ -46,11 +48,11 @@ export function aCleanRoot(): CleanRoot {
       });
       return { code: status ?? 1, output: stdout + stderr };
     },
-    runBeside(command, ...args) {
-      const child = spawn(enter[0] ?? "", [...enter.slice(1), command, ...args], {
-        env,
-        stdio: ["ignore", "pipe", "pipe"],
-      });
+    runBeside: (command, ...args) => root.feed("", command, ...args),
+    feed(input, command, ...args) {
+      const child = spawn(enter[0] ?? "", [...enter.slice(1), command, ...args], { env, stdio: "pipe" });
+      // What ends without reading is told by its code.
+      child.stdin.on("error", () => undefined).end(input);
       let output = "";
       for (const stream of [child.stdout, child.stderr])
         stream.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { generateX25519Identity } from "age-encryption";
 import type { Archive } from "../../cli/release/pack.ts";
 import { startMailbox, type Mailbox } from "../mailbox.ts";
 import { Person } from "../person.ts";
@@ -16,6 +17,8 @@ const RESTART = ["--restart", "sh /root/restart.sh"];
 
 /** A clean Debian root with what surrounds it in this network space: mail server, scanner, names. */
 export class Host {
+  /** The private half of the backups' key pair: it never lies in the root. */
+  readonly identity = generateX25519Identity();
   /** systemd runs in the root, and restarts what it must. */
   private booted = false;
 
@@ -83,19 +86,46 @@ export class Host {
     );
   }
 
-  ltc(...args: string[]): Ran {
-    return this.root.run("/usr/local/bin/ltc", ...args);
+  ltc(...args: string[]): Promise<Ran> {
+    return this.root.runBeside("/usr/local/bin/ltc", ...args);
   }
 
-  /** Answers what the example leaves open. */
+  /** The same for what asks for the backups' identity on its standard input. */
+  async ltcWithIdentity(...args: string[]): Promise<Ran> {
+    return this.root.feed(`${await this.identity}\n`, "/usr/local/bin/ltc", ...args);
+  }
+
+  /** What the unit's timer starts: by systemd, or where none runs by its command line, settings and user. */
+  job(unit: string): Promise<Ran> {
+    if (this.booted) return this.root.runBeside("systemctl", "start", unit);
+    const [, command = ""] = /^ExecStart=(.*)$/m.exec(this.read(`etc/systemd/system/${unit}`)) ?? [];
+    const user = "setpriv --reuid=lifetimecircle --regid=lifetimecircle --init-groups --no-new-privs --inh-caps=-all";
+    return this.root.runBeside("sh", "-c", `set -a; . /etc/lifetimecircle/api.env; exec ${user} ${command}`);
+  }
+
+  /** Another process of the same release. */
+  async restart(): Promise<void> {
+    const [command = "", ...args] = this.booted
+      ? ["systemctl", "restart", "lifetimecircle-api"]
+      : ["sh", "/root/restart.sh"];
+    await this.root.runBeside(command, ...args);
+    await until("the next process", async () => (await fetch(`${DIRECT}/health`).catch(() => null))?.ok === true);
+  }
+
+  /** Answers what the example leaves open, or says in a comment, or does not say at all. */
   fillIn(changes: Readonly<Record<string, string>>): void {
     const file = this.path("etc/lifetimecircle/api.env");
-    const lines = readFileSync(file, "utf8").split("\n");
-    const filled = lines.map((line) => {
-      const name = line.split("=")[0] ?? "";
-      return name in changes ? `${name}=${changes[name]}` : line;
-    });
-    writeFileSync(file, filled.join("\n"));
+    const open = new Map(Object.entries(changes));
+    const filled = readFileSync(file, "utf8")
+      .trimEnd()
+      .split("\n")
+      .map((line) => {
+        const name = /^(?:# )?([A-Z_]+)=/.exec(line)?.[1] ?? "";
+        const value = open.get(name);
+        return open.delete(name) ? `${name}=${value}` : line;
+      });
+    const added = [...open].map(([name, value]) => `${name}=${value}`);
+    writeFileSync(file, [...filled, ...added, ""].join("\n"));
   }
 
   settings(): Record<string, string> {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { appendFileSync, readdirSync, readlinkSync, rmSync, statSync } from "node:fs";
+import { readdirSync, readlinkSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import Database from "better-sqlite3";
@@ -9,9 +9,11 @@ import { anEntry, type Person } from "../person.ts";
 import type { Archive } from "../../cli/release/pack.ts";
 import { ASSET_OF_THE_FIRST, nameOf, packBroken, packSecond } from "./archives.ts";
 import { HOST, Host, named, until } from "./host.ts";
+import { log, logStep, startLog } from "./last-run.ts";
 import { startLoad, type Load } from "./load.ts";
+import { backupState, contents, depositedSecrets, secretOf } from "./look-inside.ts";
+import { expectGreen, fillInEverything, SECOND_PLACE, takeTheSteps } from "./operator.ts";
 
-const LOG = "tests/deploy/last-run.log";
 const PEOPLE = 12;
 const WRITERS = 3;
 
@@ -20,7 +22,7 @@ let second: Archive;
 let broken: Archive;
 let startedAt: number;
 beforeAll(async () => {
-  rmSync(LOG, { force: true });
+  startLog();
   host = await Host.prepare();
   second = await packSecond(host.scratch);
   broken = await packBroken(host.scratch);
@@ -28,15 +30,14 @@ beforeAll(async () => {
 });
 afterAll(() => host.remove());
 beforeEach(() => void (startedAt = Date.now()));
-afterEach(({ task }) =>
-  appendFileSync(LOG, `${((Date.now() - startedAt) / 1000).toFixed(1).padStart(6)} s  ${task.name}\n`),
-);
+afterEach(({ task }) => logStep(task.name, Date.now() - startedAt));
 
 /** One host from its first minute to its last; each step stands on those before. */
 describe("a clean Debian root", () => {
   const options = ["--host", HOST, "--proxy", "nginx", "--tls", "own"];
   let owners: Person[];
   let vehicles: string[];
+  let documentId: string;
 
   it("is told what an installation would change, and stays as it is", () => {
     const before = everyFile();
@@ -67,7 +68,8 @@ describe("a clean Debian root", () => {
   });
 
   it("runs once the settings are filled in, and keeps everything when it is installed again", async () => {
-    host.fillIn(host.settings());
+    await fillInEverything(host);
+    expect(modesOf("etc/lifetimecircle/contacts.toml")).toBe("640 root lifetimecircle");
     await host.openSocket();
     const secret = secretOf(host);
     const first = host.install();
@@ -87,12 +89,29 @@ describe("a clean Debian root", () => {
     expect(home).toContain("<title>Service Heft");
     const health = execFileSync("curl", ["-sS", "--fail", `https://${HOST}/api/health`, "--cacert", certificate()]);
     expect(JSON.parse(health.toString())).toMatchObject({ checks: { database: "ok", blobs: "ok", scanner: "ok" } });
-    expect(host.ltc("version")).toMatchObject({ code: 0, output: expect.stringContaining(host.first.sha256) });
+    expect(await host.ltc("version")).toMatchObject({ code: 0, output: expect.stringContaining(host.first.sha256) });
 
     owners = await Promise.all(Array.from({ length: WRITERS }, (_, n) => host.owner(`owner-${n}@${HOST}`)));
     vehicles = await Promise.all(owners.map((owner) => owner.addVehicle()));
     const document = await owners[0]?.upload<{ id: string }>({ vehicle_id: vehicles[0] ?? "" }, await aPdf());
-    expect(await owners[0]?.scanned(document?.body.id ?? "")).toMatchObject({ scan_status: "CLEAN" });
+    documentId = document?.body.id ?? "";
+    expect(await owners[0]?.scanned(documentId)).toMatchObject({ scan_status: "CLEAN" });
+  });
+
+  it("walks its smoke, the upload readable behind a restart", async () => {
+    const { code, output } = await host.ltc("smoke", `https://${HOST}`, "--restart");
+    expect(code, output).toBe(0);
+    expect(output).toContain("after a restart");
+  });
+
+  it("does what its timers start: a backup with its copy at the second place, and a look", async () => {
+    for (const unit of ["lifetimecircle-backup.service", "lifetimecircle-watch.service"]) {
+      const { code, output } = await host.job(unit);
+      expect(code, `${unit}: ${output}`).toBe(0);
+    }
+    const { last_backup_at, last_copy_at } = backupState(host);
+    expect(last_copy_at).toBe(last_backup_at);
+    expect(readdirSync(host.path(`${SECOND_PLACE}/manifests`))).toHaveLength(1);
   });
 
   it("finishes an upgrade that was killed halfway, under load, without losing a request", async () => {
@@ -105,12 +124,14 @@ describe("a clean Debian root", () => {
     killed.kill("SIGKILL");
     expect(current()).toBe(nameOf(host.first));
 
+    const before = backupState(host).last_backup_at ?? "";
     const { code, output } = await host.upgrade(second);
-    expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining("Running:") });
+    expect({ code, output }).toMatchObject({ code: 0, output: expect.stringMatching(/^Backup .*[^]*Running:/m) });
+    expect(backupState(host).last_backup_at?.localeCompare(before)).toBe(1);
     await pause(2_000);
     await expectNothingLost(load);
     expect(current()).toBe(nameOf(second));
-    expect(host.ltc("version", "--json").output).toContain('"tag":"rc-2026-01-02"');
+    expect((await host.ltc("version", "--json")).output).toContain('"tag":"rc-2026-01-02"');
   });
 
   it("still serves the scripts of tabs that were opened before, and takes the same upgrade again as done", async () => {
@@ -140,6 +161,64 @@ describe("a clean Debian root", () => {
     expect(output).toContain(`Running again: ${before}`);
     expect(current()).toBe(before);
     expect((await fetch(`https://${HOST}/api/health`)).status).toBe(200);
+  });
+
+  it("gets another secret in two calls, and everybody stays signed in", async () => {
+    const before = secretOf(host);
+    const begun = await host.ltc("rotate-secret");
+    expect(begun).toMatchObject({ code: 1, output: expect.stringContaining("Restart the service now") });
+    await host.restart();
+    const finished = await host.ltc("rotate-secret", "--restart", "sh /root/restart.sh");
+    expect(finished.code, finished.output).toBe(0);
+
+    const after = secretOf(host);
+    expect(after).toMatch(/^[A-Za-z0-9_-]{64}$/);
+    expect(after).not.toBe(before);
+    for (const secret of [before, after]) expect(begun.output + finished.output).not.toContain(secret);
+    expect(modesOf("etc/lifetimecircle/api.env")).toBe("600 root root");
+    const strangers = host.root.run("find", "/var/lib/lifetimecircle", "!", "-user", "lifetimecircle");
+    expect(strangers).toEqual({ code: 0, output: "" });
+    for (const owner of owners) expect((await owner.get("/api/auth/me")).status).toBe(200);
+  });
+
+  it("goes forward again, and is examined: all is green that can be", async () => {
+    expect(await host.upgrade(second)).toMatchObject({ code: 0 });
+    await takeTheSteps(host);
+    await host.ltc("doctor");
+    await host.restart();
+    await expectGreen(host);
+  });
+
+  it("loses all its data, and has them back from the second place", async () => {
+    const before = contents(host);
+    expect(await host.ltc("backup")).toMatchObject({ code: 0 });
+    await host.closeSocket();
+    host.root.run("sh", "-c", "rm -rf /var/lib/lifetimecircle/* /var/lib/lifetimecircle/.[!.]*");
+    expect(readdirSync(host.path("var/lib/lifetimecircle"))).toEqual([]);
+
+    const restored = await host.ltcWithIdentity("restore", SECOND_PLACE, "--identity", "-");
+    expect(restored.code, restored.output).toBe(0);
+    expect(restored.output).toContain("every piece, row and file checked");
+    log(restored.output.split("\n")[0] ?? "");
+    const verified = await host.ltc("verify");
+    expect(verified.code, verified.output).toBe(0);
+    await host.openSocket();
+    expect(contents(host)).toEqual(before);
+    expect((await owners[0]?.get("/api/auth/me"))?.status).toBe(401);
+    await owners[0]?.signIn(owners[0].email);
+    expect((await owners[0]?.get(`/api/documents/${documentId}`))?.body).toMatchObject({ scan_status: "CLEAN" });
+  });
+
+  it("finds the secret of the lost host beside the backups, sealed for the operator", async () => {
+    expect(await depositedSecrets(host)).toContain(secretOf(host));
+  });
+
+  it("is green again, and walks its smoke", async () => {
+    await takeTheSteps(host);
+    await host.ltc("doctor", "--new-mark");
+    await host.restart();
+    await expectGreen(host);
+    expect(await host.ltc("smoke", `https://${HOST}`)).toMatchObject({ code: 0 });
   });
 
   it("loses the program when it is removed, and keeps data, settings and secret", () => {
@@ -182,9 +261,8 @@ describe("a clean Debian root", () => {
     const written = load.answered.filter(({ shot }) => shot.method === "POST");
     expect(written.every(({ status }) => status === 201)).toBe(true);
     const slowest = Math.max(...load.answered.map(({ ms }) => ms));
-    appendFileSync(
-      LOG,
-      `          ${load.answered.length} requests, ${written.length} of them writes; none lost; slowest ${Math.round(slowest)} ms\n`,
+    log(
+      `${load.answered.length} requests, ${written.length} of them writes; none lost; slowest ${Math.round(slowest)} ms`,
     );
     const database = new Database(host.path("var/lib/lifetimecircle/data/app.db"), { readonly: true });
     const stored = database.prepare("SELECT id FROM entries").pluck().all();
@@ -202,10 +280,6 @@ function current(): string {
 
 function archivePath(): string {
   return named(host.first)[1] ?? "";
-}
-
-function secretOf(host: Host): string {
-  return /^LTC_SECRET_KEY=(.*)$/m.exec(host.read("etc/lifetimecircle/api.env"))?.[1] ?? "";
 }
 
 function modesOf(inside: string): string {

@@ -19,6 +19,7 @@ const DEBIAN_PACKAGES = {
   "/usr/sbin/ip": "iproute2",
   "/usr/bin/openssl": "openssl",
   "/usr/sbin/clamd": "clamav-daemon",
+  "/usr/bin/promtool": "prometheus",
 };
 const BASE = "/var/tmp/heft-debian-12";
 const HOST = "heft.example.test";

@@ -1,3 +1,4 @@
+import { readdirSync, renameSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aPdf } from "../files.ts";
@@ -5,6 +6,8 @@ import { anEntry, type Person } from "../person.ts";
 import { packSecond } from "./archives.ts";
 import { HOST, Host, named, until } from "./host.ts";
 import { startLoad } from "./load.ts";
+import { backupState } from "./look-inside.ts";
+import { fillInEverything } from "./operator.ts";
 
 let host: Host;
 beforeAll(async () => {
@@ -18,11 +21,11 @@ describe("a host with systemd", () => {
   let owner: Person;
   let vehicleId: string;
 
-  it("is installed in two steps: files, then, with the settings filled in, everything runs", () => {
+  it("is installed in two steps: files, then, with the settings filled in, everything runs", async () => {
     host.ownCertificate();
     const files = host.install(...named(host.first), "--host", HOST, "--proxy", "nginx", "--tls", "own");
     expect(files).toMatchObject({ code: 0, output: expect.stringContaining("not started") });
-    host.fillIn(host.settings());
+    await fillInEverything(host);
     const { code, output } = host.install();
     expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining("Running:") });
     for (const unit of ["api.socket", "api.service", "backup.timer", "watch.timer"]) {
@@ -42,6 +45,34 @@ describe("a host with systemd", () => {
     expect(status).toMatch(/^CapEff:\s+0+$/m);
     expect(status).toMatch(/^NoNewPrivs:\s+1$/m);
     expect(status).toMatch(/^Seccomp:\s+2$/m);
+  });
+
+  it("backs up and watches inside the sandbox", async () => {
+    for (const unit of ["lifetimecircle-backup.service", "lifetimecircle-watch.service"]) {
+      const { code } = await host.job(unit);
+      const log = host.root.run("journalctl", "--no-pager", "--output=cat", "--unit", unit).output;
+      expect(code, `${unit}: ${log}`).toBe(0);
+    }
+    expect(backupState(host)).toMatchObject({ last_copy_at: backupState(host).last_backup_at });
+    expect(readdirSync(host.path("mnt/backups/manifests")).length).toBeGreaterThan(0);
+  });
+
+  it("shows a second place that is away as a failed unit, and has backed up all the same", async () => {
+    const before = backupState(host).last_backup_at ?? "";
+    renameSync(host.path("mnt/backups"), host.path("mnt/away"));
+    expect(await host.job("lifetimecircle-backup.service")).toMatchObject({ code: 1 });
+    expect(host.root.run("systemctl", "is-failed", "lifetimecircle-backup.service").output.trim()).toBe("failed");
+    expect(backupState(host).last_backup_at?.localeCompare(before)).toBe(1);
+    renameSync(host.path("mnt/away"), host.path("mnt/backups"));
+    expect(await host.job("lifetimecircle-backup.service")).toMatchObject({ code: 0 });
+  });
+
+  it("changes its secret by root's hand, and everybody stays signed in", async () => {
+    const restart = "systemctl restart lifetimecircle-api";
+    const { code, output } = await host.ltc("rotate-secret", "--restart", restart);
+    expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining("Done.") });
+    expect(await owner.get("/api/auth/me")).toMatchObject({ status: 200 });
+    expect(await host.job("lifetimecircle-backup.service")).toMatchObject({ code: 0 });
   });
 
   it("is upgraded under load without losing a request", async () => {

@@ -55,3 +55,12 @@ describe("the scripts", () => {
     },
   );
 });
+
+describe("the alert rules for Prometheus", () => {
+  it("are accepted by promtool", () => {
+    const { status, stdout } = spawnSync("promtool", ["check", "rules", "deploy/prometheus/alerts.yml"], {
+      encoding: "utf8",
+    });
+    expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining("SUCCESS") });
+  });
+});
