@@ -1,3 +1,4 @@
+import type { AuditEvent } from "#domain/audit.ts";
 import type { Role } from "#domain/lists.ts";
 import { now } from "#services/clock.ts";
 import type { Storage } from "#storage/index.ts";
@@ -15,15 +16,7 @@ export async function createAdmin(storage: Storage, email: string): Promise<stri
     users.setRole(user.id, "superadmin");
     users.requireReview(user.id);
     sessions.endAll(user.id, at);
-    audit.record({
-      at,
-      actorType: "operator",
-      action: "ADMIN_CREATED",
-      targetType: "user",
-      targetId: user.id,
-      result: "success",
-      metadata: { role: "superadmin" },
-    });
+    record(audit, "ADMIN_CREATED", { at, userId: user.id, metadata: { role: "superadmin" } });
   });
   return "Done. Sign in with this address, set up the second factor under Profil, then work.";
 }
@@ -40,15 +33,7 @@ export async function setRole(storage: Storage, email: string, role: Role): Prom
     const at = now();
     users.setRole(user.id, role);
     sessions.endAll(user.id, at);
-    audit.record({
-      at,
-      actorType: "operator",
-      action: "ROLE_CHANGED",
-      targetType: "user",
-      targetId: user.id,
-      result: "success",
-      metadata: { role },
-    });
+    record(audit, "ROLE_CHANGED", { at, userId: user.id, metadata: { role } });
     return `Done. The account is ${role} from its next sign-in on.`;
   });
 }
@@ -63,14 +48,22 @@ export async function resetFactor(storage: Storage, email: string): Promise<stri
     const at = now();
     factors.remove(user.id);
     sessions.endAll(user.id, at);
-    audit.record({
-      at,
-      actorType: "operator",
-      action: "AUTH_FACTOR_REMOVED",
-      targetType: "user",
-      targetId: user.id,
-      result: "success",
-    });
+    record(audit, "AUTH_FACTOR_REMOVED", { at, userId: user.id });
     return "Done. The account's sessions have ended; at the next sign-in a new second factor can be set up.";
+  });
+}
+
+type Done = { readonly at: string; readonly userId: string; readonly metadata?: AuditEvent["metadata"] };
+
+/** What somebody at the host's command line did to an account. */
+function record(audit: Storage["audit"], action: AuditEvent["action"], { at, userId, metadata = {} }: Done): void {
+  audit.record({
+    at,
+    actorType: "operator",
+    action,
+    targetType: "user",
+    targetId: userId,
+    result: "success",
+    metadata,
   });
 }

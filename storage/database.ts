@@ -35,7 +35,7 @@ export function connectDatabase(path: string): Db {
  * @returns the names of the applied files
  */
 export function migrate(db: Db, migrationsDir: string): readonly string[] {
-  const pending = migrationsIn(migrationsDir).filter((file) => numberOf(file) > schemaOf(db));
+  const pending = pendingIn(db, migrationsDir);
   for (const file of pending) {
     const sql = readFileSync(join(migrationsDir, file), "utf8");
     db.transaction(() => {
@@ -44,6 +44,11 @@ export function migrate(db: Db, migrationsDir: string): readonly string[] {
     }).immediate();
   }
   return pending;
+}
+
+/** The names of the migrations that this database has not seen, in the order in which they are applied. */
+export function pendingIn(db: Db, migrationsDir: string): readonly string[] {
+  return migrationsIn(migrationsDir).filter((file) => numberOf(file) > schemaOf(db));
 }
 
 /** The number of the newest migration that this release knows. */

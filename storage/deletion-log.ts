@@ -2,6 +2,7 @@ import { mkdir, open, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as v from "valibot";
 import { DELETION_KINDS, type Deletion } from "#domain/deletions.ts";
+import { syncDirectory } from "#storage/sync-directory.ts";
 
 const Line = v.object({ at: v.string(), kind: v.picklist(DELETION_KINDS), id: v.string() });
 const FILE = /^\d{4}-\d{2}\.jsonl$/;
@@ -56,15 +57,6 @@ function parse(line: string): Deletion | null {
     return v.parse(Line, JSON.parse(line));
   } catch {
     return null;
-  }
-}
-
-async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path, "r");
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
   }
 }
 

@@ -1,6 +1,6 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import Database from "better-sqlite3";
-import type { Db } from "#storage/database.ts";
+import { pendingIn, type Db } from "#storage/database.ts";
 import { createRetention } from "#storage/retention.ts";
 
 /**
@@ -9,12 +9,7 @@ import { createRetention } from "#storage/retention.ts";
  */
 export function pendingMigrations(path: string, migrationsDir: string): readonly string[] | null {
   if (!existsSync(path)) return null;
-  return lookInto(path, (db) => {
-    const applied = Number(db.pragma("user_version", { simple: true }));
-    return readdirSync(migrationsDir)
-      .filter((name) => name.endsWith(".sql") && Number(name.slice(0, 4)) > applied)
-      .sort();
-  });
+  return lookInto(path, (db) => pendingIn(db, migrationsDir));
 }
 
 /** Rows that should have been deleted by now. @throws when the database cannot be read */

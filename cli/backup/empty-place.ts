@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
-import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Settings } from "#services/settings.ts";
 import { BackupRefused } from "#storage/backup/refusal.ts";
+import { syncDirectory } from "#storage/sync-directory.ts";
 
 type Place = Pick<Settings, "databasePath" | "storageDir">;
 type Staged = { readonly databasePath: string; readonly blobDir: string };
@@ -62,13 +63,4 @@ async function refuseFiles({ storageDir }: Place): Promise<void> {
 
 async function shardsIn(dir: string): Promise<readonly string[]> {
   return (await readdir(dir)).filter((name) => SHARD.test(name));
-}
-
-async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path, "r");
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
 }

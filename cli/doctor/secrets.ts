@@ -1,12 +1,9 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import * as v from "valibot";
-import { createRecord } from "#services/operations.ts";
-import { operationsDir } from "#services/state-file.ts";
+import { readSecretRecord } from "#services/secret-record.ts";
 import { daysSince, type Check, type Context } from "./finding.ts";
 
 const ROTATE_AFTER_DAYS = 90;
-const Made = v.nullable(v.object({ made_at: v.string() }));
 
 /** The settings have been read, or nothing here would run; what remains is whether they are those of a live service. */
 export const settings: Check = {
@@ -32,7 +29,7 @@ export const secret: Check = {
 
 /** Noted by the rotation; before the first one the file that holds it is as old as it is. */
 function secretMadeAt({ settings, envFile }: Context): string | null {
-  const noted = createRecord(join(operationsDir(settings.databasePath), "secret.json"), Made, null).read();
+  const noted = readSecretRecord(settings.databasePath);
   if (noted) return noted.made_at;
   const file = [envFile, join(dirname(settings.databasePath), "secret.key")].find((path) => existsSync(path));
   return file === undefined ? null : statSync(file).mtime.toISOString();

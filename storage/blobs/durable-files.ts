@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, open, opendir, rename, rm, stat, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { isMissing } from "#storage/blobs/opening.ts";
+import { syncDirectory } from "#storage/sync-directory.ts";
 
 const OWNER_ONLY_FILE = 0o600;
 const OWNER_ONLY_DIRECTORY = 0o700;
@@ -94,15 +95,6 @@ function createDirectories(base: string) {
 
   /** After a failure nothing is taken for granted: the disk may be another one by now. */
   return { ensure, forget: () => ready.clear() };
-}
-
-async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path, "r");
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
 }
 
 async function* walk(directory: string, skipped?: string): AsyncGenerator<FoundFile> {

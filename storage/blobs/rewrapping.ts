@@ -6,6 +6,7 @@ import type { Keyring } from "#domain/keyring.ts";
 import { blobDriver } from "#storage/blobs/driver.ts";
 import { BlobLost, MAX_HEADER_BYTES, openHeader } from "#storage/blobs/format.ts";
 import { isMissing } from "#storage/blobs/opening.ts";
+import { syncDirectory } from "#storage/sync-directory.ts";
 
 const ITEM = /^[0-9a-f]{2}:[0-9a-f]{2}:([0-9a-f]{32})\.blob$/;
 
@@ -92,12 +93,7 @@ async function replace(path: string, header: Buffer, temporaries: string): Promi
     if (isMissing(error)) return false;
     throw error;
   }
-  const directory = await open(dirname(path), "r");
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
+  await syncDirectory(dirname(path));
   return true;
 }
 

@@ -20,12 +20,12 @@ import { daysAgo, minutesAgo } from "./operator-files.ts";
 describe("the secret's line", () => {
   it("counts from the rotation, and warns after 90 days", async () => {
     const host = aHost();
-    remember(host.settings, "secret.json", { made_at: daysAgo(89) });
+    remember(host.settings, "secret.json", { made_at: daysAgo(89), fingerprint: "f1" });
     expect(await findingOf(secret, host)).toMatchObject({
       status: "ok",
       text: "The secret is strong and 89 days old.",
     });
-    remember(host.settings, "secret.json", { made_at: daysAgo(90) });
+    remember(host.settings, "secret.json", { made_at: daysAgo(90), fingerprint: "f1" });
     expect(await findingOf(secret, host)).toMatchObject({ status: "warn", text: "The secret is 90 days old." });
   });
 

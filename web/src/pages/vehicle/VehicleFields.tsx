@@ -1,5 +1,5 @@
 import { For, type JSX } from "solid-js";
-import { DRIVES } from "#contracts/lists.ts";
+import { DRIVES, VEHICLE_CLASSES } from "#contracts/lists.ts";
 import type { VehicleView } from "#contracts/vehicles.ts";
 import { Field } from "../../components/Field.tsx";
 import { DateInput, NumberInput, Select, TextInput } from "../../components/inputs.tsx";
@@ -13,7 +13,6 @@ const ACCIDENTS = [
   "nicht_unfallfrei",
   "unbekannt",
 ] as const satisfies readonly VehicleView["accident_status"][];
-const CLASSES = ["hypercar", "sport", "luxus", "alltag", "nutzfahrzeug", "oldtimer", "motorrad"] as const;
 
 /** Everything about the vehicle that its owner may change. */
 export function VehicleFields(props: {
@@ -86,8 +85,10 @@ export function VehicleFields(props: {
         <Field label={t("vehicle.form.vehicleClass")} error={props.errors["vehicle_class"]}>
           <Select
             value={props.values.vehicle_class ?? ""}
-            onInput={(name) => props.onChange({ vehicle_class: CLASSES.find((known) => known === name) ?? null })}
-            options={CLASSES.map((name) => ({ value: name, label: t(`terms.vehicleClass.${name}`) }))}
+            onInput={(name) =>
+              props.onChange({ vehicle_class: VEHICLE_CLASSES.find((known) => known === name) ?? null })
+            }
+            options={VEHICLE_CLASSES.map((name) => ({ value: name, label: t(`terms.vehicleClass.${name}`) }))}
             placeholder={t("vehicle.form.none")}
           />
         </Field>
