@@ -4,6 +4,7 @@ import { DomainError, type ErrorCode } from "#domain/errors.ts";
 import { REFUSALS, titleOf } from "#http/error-titles.ts";
 import { fieldMessage } from "#http/field-messages.ts";
 import { languageOf } from "#http/language.ts";
+import { linger } from "#http/linger.ts";
 import { describe, log } from "#services/log.ts";
 import "#http/request-context.ts";
 
@@ -34,6 +35,7 @@ function codeOf(error: H3Error): ErrorCode {
 
 function sendProblem(event: H3Event, refusal: DomainError) {
   const { code, errors, retryAfter } = refusal;
+  linger(event.node.req, event.node.res);
   const language = languageOf(event);
   const { status } = REFUSALS[code];
   event.context.refusal = code;

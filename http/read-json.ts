@@ -2,7 +2,6 @@ import { setResponseHeader, type H3Event } from "h3";
 import * as v from "valibot";
 import { DomainError } from "#domain/errors.ts";
 import { fieldErrors } from "#http/field-errors.ts";
-import { linger } from "#http/linger.ts";
 import { abortable } from "#storage/blobs/abortable.ts";
 
 const MAX_BYTES = 64 * 1024;
@@ -39,7 +38,7 @@ function isJsonInUtf8(contentType: string): boolean {
 
 async function readText(event: H3Event, patienceMs: number): Promise<string> {
   const { req } = event.node;
-  if (Number(req.headers["content-length"] ?? 0) > MAX_BYTES) throw tooLarge(event);
+  if (Number(req.headers["content-length"] ?? 0) > MAX_BYTES) throw new DomainError("body_too_large");
   const chunks: Buffer[] = [];
   const late = new AbortController();
   const timer = setTimeout(() => late.abort(), patienceMs);
@@ -48,7 +47,7 @@ async function readText(event: H3Event, patienceMs: number): Promise<string> {
   try {
     for await (const chunk of arriving) {
       size += chunk.length;
-      if (size > MAX_BYTES) throw tooLarge(event);
+      if (size > MAX_BYTES) throw new DomainError("body_too_large");
       chunks.push(chunk);
     }
   } catch (error) {
@@ -94,9 +93,4 @@ function nestingOf(raw: string): number {
     else if (code === 0x5d || code === 0x7d) depth--;
   }
   return deepest;
-}
-
-function tooLarge(event: H3Event): DomainError {
-  linger(event.node.req);
-  return new DomainError("body_too_large");
 }

@@ -2,7 +2,6 @@ import type { Readable } from "node:stream";
 import { Busboy, type BusboyHeaders } from "@fastify/busboy";
 import type { H3Event } from "h3";
 import { DomainError, invalidField } from "#domain/errors.ts";
-import { linger } from "#http/linger.ts";
 import { peek } from "#http/peek.ts";
 
 export type UploadedFile = { readonly filename: string; readonly declaredType: string };
@@ -38,20 +37,15 @@ const IDLE_MS = 60_000;
 /**
  * Receives one file with its fields as a stream; the body is never held in memory.
  * @throws unsupported_media_type, file_too_large, empty_file, invalid (naming the field), malformed, or what `beforeFile`
- * and `store` throw; by then nothing runs any more, and what still comes of the body is read away
+ * and `store` throw; by then nothing runs any more
  */
 export async function receiveUpload<T>(event: H3Event, options: UploadOptions<T>): Promise<ReceivedUpload<T>> {
   const { headers } = event.node.req;
-  try {
-    if (!/^multipart\/form-data\s*;/i.test(headers["content-type"] ?? ""))
-      throw new DomainError("unsupported_media_type");
-    if (Number(headers["content-length"] ?? 0) > options.maxBytes + OVERHEAD_BYTES)
-      throw new DomainError("file_too_large");
-    return await receive(event, options);
-  } catch (error) {
-    linger(event.node.req);
-    throw error;
-  }
+  if (!/^multipart\/form-data\s*;/i.test(headers["content-type"] ?? ""))
+    throw new DomainError("unsupported_media_type");
+  if (Number(headers["content-length"] ?? 0) > options.maxBytes + OVERHEAD_BYTES)
+    throw new DomainError("file_too_large");
+  return receive(event, options);
 }
 
 type Receiving<T> = { readonly file: UploadedFile; readonly stored: Promise<T> };

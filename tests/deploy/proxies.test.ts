@@ -1,13 +1,13 @@
-import { execFileSync, type ChildProcess } from "node:child_process";
+import { type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { request } from "node:https";
 import { request as plainRequest } from "node:http";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SECURITY_HEADERS, TOKEN_PAGE_HEADERS } from "#http/security-headers.ts";
+import { launchBrowser } from "../e2e/visitor.ts";
 import { unique, type Person } from "../person.ts";
 import { HOST, Host, named, OTHER_NAME, until } from "./host.ts";
 
@@ -167,31 +167,29 @@ describe.each(["nginx", "caddy"] as const)("behind %s", (proxy) => {
   });
 
   it("a file over the limit is refused as too large, one below goes through", async () => {
-    const fields = ["-F", `vehicle_id=${vehicleId}`, "-F", "file=@-;filename=a.pdf;type=application/pdf"];
-    const quiet = [
-      "-sS",
-      "-o",
-      "/dev/null",
-      "-w",
-      "%{http_code}",
-      "--cacert",
-      process.env["NODE_EXTRA_CA_CERTS"] ?? "",
-    ];
-    const who = ["-H", `Authorization: Bearer ${owner.token}`];
+    const browser = await launchBrowser();
+    const page = await browser.newPage({ ignoreHTTPSErrors: true });
+    await page.goto(`https://${HOST}/anmelden`);
     const upload = (size: number) =>
-      execFileSync("curl", [...quiet, ...who, ...fields, `https://${HOST}/api/documents/upload`], {
-        input: Buffer.alloc(size, "%PDF-1.7 "),
-        encoding: "utf8",
-      });
-    expect(upload(2_000_000)).toBe("201");
-    expect(upload(30_000_000)).toBe("413");
+      page.evaluate(
+        async ({ size, vehicleId, token }) => {
+          const form = new FormData();
+          form.set("vehicle_id", vehicleId);
+          form.set("file", new Blob(["%PDF-1.7", new Uint8Array(size)], { type: "application/pdf" }), "a.pdf");
+          const headers = { authorization: `Bearer ${token}` };
+          const answer = await fetch("/api/documents/upload", { method: "POST", headers, body: form });
+          return { status: answer.status, code: ((await answer.json()) as { code?: string }).code };
+        },
+        { size, vehicleId, token: owner.token ?? "" },
+      );
+    expect(await upload(2_000_000)).toMatchObject({ status: 201 });
+    for (const size of [22_100_000, 30_000_000, 120_000_000])
+      expect(await upload(size)).toEqual({ status: 413, code: "file_too_large" });
+    await browser.close();
   });
 
   it("a browser with nothing but the address signs in and sees the garage", async () => {
-    const browser = await chromium.launch({
-      executablePath: "/usr/bin/chromium",
-      args: ["--no-sandbox", "--disable-gpu", "--disable-quic"],
-    });
+    const browser = await launchBrowser();
     const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: "de-DE" });
     const page = await context.newPage();
     const complaints: string[] = [];

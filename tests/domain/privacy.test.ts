@@ -196,9 +196,7 @@ describe("any text", () => {
     "<SellerTradeParty>",
   ])("is read in one pass, however often it repeats %j", (piece) => {
     const text = piece.repeat(Math.ceil(400_000 / piece.length));
-    const startedAt = performance.now();
-    findPersonalDetails(body(text));
-    findPersonalDetailsInText(text);
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    // A pattern that begins anew at every place would take minutes, more than a test is given.
+    expect([...findPersonalDetails(body(text)), ...findPersonalDetailsInText(text)].length).toBeLessThan(10);
   });
 });

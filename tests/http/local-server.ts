@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createApp, defineEventHandler, setResponseStatus, toNodeListener, type H3Event } from "h3";
 import { onTestFinished } from "vitest";
 import { DomainError } from "#domain/errors.ts";
+import { linger } from "#http/linger.ts";
 
 export type LocalServer = { readonly url: string; readonly port: number };
 
@@ -12,6 +13,7 @@ export async function aServer(handler: (event: H3Event) => unknown): Promise<Loc
     onError(error, event) {
       const refusal = error.cause instanceof DomainError ? error.cause : null;
       if (event.handled) return;
+      linger(event.node.req, event.node.res);
       setResponseStatus(event, refusal ? 400 : 500);
       event.node.res.end(JSON.stringify({ code: refusal?.code ?? "internal", errors: refusal?.errors ?? [] }));
     },

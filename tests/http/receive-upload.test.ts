@@ -243,8 +243,10 @@ describe("an upload that somebody else refuses", () => {
 });
 
 describe("a client that misbehaves", () => {
-  const head = (length: number) =>
-    `POST / HTTP/1.1\r\nHost: x\r\nContent-Type: ${CONTENT_TYPE}\r\nContent-Length: ${length}\r\n\r\n`;
+  const head = (length: number, ...more: string[]) =>
+    [`POST / HTTP/1.1`, `Host: x`, `Content-Type: ${CONTENT_TYPE}`, `Content-Length: ${length}`, ...more, "", ""].join(
+      "\r\n",
+    );
 
   it.each([
     ["before its first byte", ""],
@@ -297,15 +299,19 @@ describe("a client that misbehaves", () => {
     socket.destroy();
   });
 
-  it("hears the answer also when it listens only after its last byte", async () => {
+  it.each([
+    ["listens only after its last byte", []],
+    ["does so and wants the connection closed, as a proxy does", ["Connection: close"]],
+  ])("hears the answer also when it %s", async (_name, headers) => {
     const { port, files } = await anUploadServer();
     const body = aBody(aField("vehicle_id", "7"), aFile(randomBytes(30 * 1024 * 1024)), END);
     const socket = connect(port, "127.0.0.1").pause();
-    socket.write(head(body.length));
-    await new Promise<void>((sent) => socket.write(body, () => sent()));
+    socket.write(head(body.length, ...headers));
+    await new Promise<void>((sent, failed) => socket.write(body, (error) => (error ? failed(error) : sent())));
     const [answer] = (await once(socket.resume(), "data")) as [Buffer];
     expect(answer.toString()).toContain("file_too_large");
     expect(files()).toEqual([]);
+    if (headers.length > 0) await once(socket, "end");
     socket.destroy();
   });
 
