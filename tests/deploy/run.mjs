@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 /**
  * Installs, upgrades and rolls back on a clean Debian root, and puts both real proxies in front. Needs root on Debian 12.
- * Takes what is missing from Debian, makes the root once (/var/tmp/heft-debian-12; every run works on a layer above it),
+ * Takes what is missing from Debian, makes the root once (below /var/tmp; every run works on a layer above it),
  * and runs in a network and mount space of its own, so that the real ports 80 and 443 are free.
  */
+import { createHash } from "node:crypto";
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -20,10 +21,11 @@ const DEBIAN_PACKAGES = {
   "/usr/bin/openssl": "openssl",
   "/usr/sbin/clamd": "clamav-daemon",
   "/usr/bin/promtool": "prometheus",
+  "/usr/bin/pebble": "pebble",
 };
-const BASE = "/var/tmp/heft-debian-12";
 const HOST = "heft.example.test";
-const IN_BASE = ["nginx-light", "libnginx-mod-http-headers-more-filter", "caddy", "openssl", "systemd"];
+const IN_BASE = ["nginx-light", "libnginx-mod-http-headers-more-filter", "caddy", "openssl", "systemd", "certbot"];
+const BASE = `/var/tmp/heft-debian-12-${createHash("sha256").update(IN_BASE.join()).digest("hex").slice(0, 8)}`;
 
 const missing = Object.entries(DEBIAN_PACKAGES).flatMap(([file, name]) => (existsSync(file) ? [] : [name]));
 if (missing.length > 0) {
