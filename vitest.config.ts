@@ -18,7 +18,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "rooms", include: ["tests/{domain,contracts,storage,services,http,house,web,cli}/**/*.test.ts"] },
+        test: {
+          name: "rooms",
+          include: ["tests/{domain,contracts,storage,services,http,house,web,cli}/**/*.test.ts"],
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,

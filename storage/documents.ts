@@ -21,7 +21,6 @@ type Standing = { readonly approval: ApprovalStatus; readonly pii: PiiStatus };
 type Page = {
   actor: string;
   staff: 0 | 1;
-  vehicleId: string | null;
   groupId: string | null;
   before: string | null;
   limit: number;
@@ -37,22 +36,27 @@ export function createDocuments(db: Db) {
   const ownerOf = db.prepare<[string], { owner_user_id: string }>(
     "SELECT v.owner_user_id FROM documents d JOIN vehicles v ON v.id = d.vehicle_id WHERE d.id = ?",
   );
-  const page = db.prepare<[Page], DocumentRow>(`SELECT d.* FROM documents d
-    JOIN vehicles v ON v.id = d.vehicle_id AND v.deleted_at IS NULL
-    WHERE d.deleted_at IS NULL
-      AND (v.owner_user_id = @actor OR (@staff = 1 AND (@vehicleId IS NOT NULL OR @groupId IS NOT NULL)))
-      AND (@vehicleId IS NULL OR d.vehicle_id = @vehicleId)
-      AND (@groupId IS NULL OR EXISTS (SELECT 1 FROM document_links l WHERE l.document_id = d.id AND l.group_id = @groupId))
-      AND (@before IS NULL OR d.id < @before)
-    ORDER BY d.id DESC LIMIT @limit`);
-  // Oldest first: whatever waits for a first decision, has a link that nobody confirmed yet, or of which a later check
-  // found something.
-  const queue = db.prepare<[string | null, string | null, number], DocumentRow>(`SELECT d.* FROM documents d
-    JOIN vehicles v ON v.id = d.vehicle_id AND v.deleted_at IS NULL
-    WHERE d.deleted_at IS NULL AND (? IS NULL OR d.id > ?)
-      AND (d.approval_status = 'QUARANTINED' OR (d.approval_status = 'APPROVED'
-        AND (d.scan_status <> 'CLEAN' OR d.pii_status = 'SUSPECTED' OR EXISTS (SELECT 1 FROM document_links l WHERE l.document_id = d.id AND l.confirmed_at IS NULL))))
-    ORDER BY d.id LIMIT ?`);
+  // One statement for each thing that is asked for: together they would read everybody's documents.
+  const visiblePart = `d.deleted_at IS NULL AND v.deleted_at IS NULL AND (v.owner_user_id = @actor OR @staff = 1)
+    AND (@before IS NULL OR d.id < @before) ORDER BY d.id DESC LIMIT @limit`;
+  const pageOfVehicle = db.prepare<[Page & { vehicleId: string }], DocumentRow>(`SELECT d.* FROM documents d
+    JOIN vehicles v ON v.id = d.vehicle_id
+    WHERE d.vehicle_id = @vehicleId AND (@groupId IS NULL OR EXISTS
+      (SELECT 1 FROM document_links l WHERE l.document_id = d.id AND l.group_id = @groupId)) AND ${visiblePart}`);
+  const pageOfEntry = db.prepare<[Page], DocumentRow>(`SELECT d.* FROM document_links l
+    JOIN documents d ON d.id = l.document_id JOIN vehicles v ON v.id = d.vehicle_id
+    WHERE l.group_id = @groupId AND ${visiblePart}`);
+  const pageOfOwner = db.prepare<[Page], DocumentRow>(`SELECT d.* FROM vehicles v
+    CROSS JOIN documents d ON d.vehicle_id = v.id WHERE v.owner_user_id = @actor AND ${visiblePart}`);
+  // Oldest first: whatever waits for a first decision, of which a later check found something, or has a link that nobody
+  // confirmed yet. What waits is little beside what is settled.
+  const queue = db.prepare<[{ after: string; limit: number }], DocumentRow>(`SELECT d.* FROM (
+      SELECT id FROM documents WHERE approval_status = 'QUARANTINED' AND deleted_at IS NULL AND id > @after
+      UNION SELECT id FROM documents WHERE approval_status = 'APPROVED' AND deleted_at IS NULL
+        AND (scan_status <> 'CLEAN' OR pii_status = 'SUSPECTED') AND id > @after
+      UNION SELECT document_id FROM document_links WHERE confirmed_at IS NULL AND document_id > @after) waiting
+    CROSS JOIN documents d ON d.id = waiting.id JOIN vehicles v ON v.id = d.vehicle_id AND v.deleted_at IS NULL
+    WHERE d.deleted_at IS NULL AND d.approval_status <> 'REJECTED' ORDER BY d.id LIMIT @limit`);
   const nextToScan = db.prepare<[string], DocumentRow>(`SELECT * FROM documents
     WHERE next_scan_at <= ? AND deleted_at IS NULL ORDER BY next_scan_at LIMIT 1`);
   const standings = db.prepare<
@@ -133,21 +137,15 @@ export function createDocuments(db: Db) {
       filter: DocumentFilter,
       { limit, before }: { limit: number; before: string | null },
     ): readonly Document[] {
-      return page
-        .all({
-          actor: actor.id,
-          staff: isStaff(actor) ? 1 : 0,
-          vehicleId: filter.vehicleId ?? null,
-          groupId: filter.entryGroupId ?? null,
-          before,
-          limit,
-        })
-        .map(toDocument);
+      const { vehicleId, entryGroupId: groupId = null } = filter;
+      const page: Page = { actor: actor.id, staff: isStaff(actor) ? 1 : 0, groupId, before, limit };
+      if (vehicleId) return pageOfVehicle.all({ ...page, vehicleId }).map(toDocument);
+      return (groupId ? pageOfEntry : pageOfOwner).all(page).map(toDocument);
     },
 
     /** What waits for a reviewer, oldest first. */
     reviewQueue({ limit, after }: { limit: number; after: string | null }): readonly Document[] {
-      return queue.all(after, after, limit).map(toDocument);
+      return queue.all({ after: after ?? "", limit }).map(toDocument);
     },
 
     nextToScan(now: string): Document | null {

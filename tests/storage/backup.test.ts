@@ -11,7 +11,7 @@ import { createVault } from "#storage/backup/vault.ts";
 import { sealedFile } from "#storage/blobs/sealed-file.ts";
 import { createKeyring } from "#services/keys.ts";
 import { aDirectory } from "../temporary-directory.ts";
-import { aBook, filesIn, MADE, migrationsUpTo, recipient, rowsOf } from "./book.ts";
+import { aBook, bringBackTo, filesIn, MADE, migrationsUpTo, recipient, rowsOf } from "./book.ts";
 
 const LATER = "2026-11-24T10:15:00.000Z";
 const quiet = () => {};
@@ -87,8 +87,7 @@ describe("a backup that is restored elsewhere", () => {
     const earlier = join(aDirectory(), "app.db");
     await book.storage.snapshot(earlier);
     const db = new Database(earlier);
-    db.exec(`DROP TRIGGER vehicles_tell_deletion; DROP TRIGGER documents_tell_deletion;
-      DROP TRIGGER public_shares_tell_end; DROP TABLE deletions_to_log; PRAGMA user_version = 5`);
+    bringBackTo(5, db);
     const snapshot = async (path: string) => void (await db.backup(path));
 
     const { id } = await book.backUp(MADE, { ...book.storage, snapshot });

@@ -10,7 +10,7 @@ import { openWith, sealFor } from "#storage/backup/age.ts";
 import { makeBackup, type Made } from "#storage/backup/make-backup.ts";
 import { restoreBackup, type Restored } from "#storage/backup/restore.ts";
 import { createVault } from "#storage/backup/vault.ts";
-import { openDatabase } from "#storage/database.ts";
+import { openDatabase, type Db } from "#storage/database.ts";
 import { createDeletionLog, deletionLogIn } from "#storage/deletion-log.ts";
 import { createStorage, type Storage } from "#storage/index.ts";
 import { aDirectory } from "../temporary-directory.ts";
@@ -121,4 +121,24 @@ export function migrationsUpTo(number: number): string {
   for (const name of readdirSync(MIGRATIONS).filter((file) => Number(file.slice(0, 4)) <= number))
     cpSync(join(MIGRATIONS, name), join(dir, name));
   return dir;
+}
+
+/** Gives a database the schema of an earlier release; only tables that came later lose their rows. */
+export function bringBackTo(number: number, db: Db): void {
+  const earlier = openDatabase(join(aDirectory(), "earlier.db"), migrationsUpTo(number));
+  const [then, now] = [schemaOf(earlier), schemaOf(db)];
+  earlier.close();
+  for (const { type, name, sql } of now)
+    if (type !== "table" && then.find((one) => one.name === name)?.sql !== sql) db.exec(`DROP ${type} ${name}`);
+  for (const { type, name } of now)
+    if (type === "table" && !then.some((one) => one.name === name)) db.exec(`DROP TABLE ${name}`);
+  for (const { name, sql } of then) if (!schemaOf(db).some((one) => one.name === name)) db.exec(sql);
+  db.pragma(`user_version = ${number}`);
+}
+
+type SchemaPart = { readonly type: string; readonly name: string; readonly sql: string };
+
+function schemaOf(db: Db): readonly SchemaPart[] {
+  const parts = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'";
+  return db.prepare<[], SchemaPart>(parts).all();
 }
