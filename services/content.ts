@@ -62,7 +62,7 @@ type Inline = { readonly type: string; readonly content: string };
 
 /** What is read aloud: the words of a line without its marks. */
 function plain(children: readonly Inline[]): string {
-  return children.map(({ type, content }) => (/break$/.test(type) ? " " : content)).join("");
+  return children.map(({ type, content }) => (type.endsWith("break") ? " " : content)).join("");
 }
 
 const UMLAUTS: Readonly<Record<string, string>> = { ä: "ae", ö: "oe", ü: "ue", ß: "ss" };

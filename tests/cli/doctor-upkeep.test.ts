@@ -84,7 +84,8 @@ describe("the lines on upkeep", () => {
     const directory = aDirectory();
     for (const language of ["de", "en"]) {
       mkdirSync(join(directory, language));
-      for (const slug of PUBLIC_PAGES) writeFileSync(join(directory, language, `${slug}.md`), "# Seite\n\n[Text](/faq)\n");
+      for (const slug of PUBLIC_PAGES)
+        writeFileSync(join(directory, language, `${slug}.md`), "# Seite\n\n[Text](/faq)\n");
     }
     const host = aHost({ LTC_CONTENT_DIR: directory });
     expect(await findingOf(legalTexts, host)).toMatchObject({ status: "ok" });

@@ -34,7 +34,11 @@ describe("an operator's own page", () => {
   it("wins over the bundled one, and the German one stands in for a missing language", async () => {
     const directory = own({ "de/jobs.md": "# Arbeit\n\nBei uns.\n", "en/jobs.md": "# Work\n\nWith us.\n" });
     const content = createContent([directory, "content"]);
-    expect(await content.find("jobs", "en")).toMatchObject({ language: "en", title: "Work", html: "<p>With us.</p>\n" });
+    expect(await content.find("jobs", "en")).toMatchObject({
+      language: "en",
+      title: "Work",
+      html: "<p>With us.</p>\n",
+    });
     expect(await content.find("faq", "de")).toMatchObject({ title: "Fragen und Antworten" });
     const german = createContent([own({ "de/jobs.md": "# Arbeit\n" })]);
     expect(await german.find("jobs", "en")).toMatchObject({ language: "de", title: "Arbeit" });

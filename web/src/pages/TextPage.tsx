@@ -9,8 +9,8 @@ import { SkeletonRows } from "../components/Skeleton.tsx";
 import { language, t } from "../i18n/index.ts";
 import styles from "./TextPage.module.css";
 
-/** From so many sections on a text begins with a list of them. */
-const LONG = 5;
+/** A text with more markup than this, several screens on a phone, begins with a list of its sections. */
+const LONG = 5_000;
 
 /** A text of the operator, under its own address: /faq, /impressum. */
 export default function TextPage(): JSX.Element {
@@ -32,7 +32,7 @@ function Text(props: { text: PublicText }): JSX.Element {
   return (
     <div class={styles["text"]} lang={props.text.language}>
       <h1>{props.text.title}</h1>
-      <Show when={props.text.sections.length >= LONG}>
+      <Show when={props.text.html.length > LONG && props.text.sections.length > 2}>
         <nav class={styles["sections"]} aria-labelledby="auf-dieser-seite">
           <h2 id="auf-dieser-seite" lang={language()}>
             {t("shell.onThisPage")}
