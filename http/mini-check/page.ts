@@ -50,9 +50,19 @@ ${row(words.vin, vehicle.vinMasked)}
 
 /** For rotated, disabled, malformed and unknown tokens alike. */
 export function unknownCodePage(language: Language, css: string): string {
-  const { unknownTitle, unknownText, about } = WORDS[language];
-  const body = `<main><div><h1>${unknownTitle}</h1><p>${unknownText}</p></div></main><footer><p></p><a href="/">${about}</a></footer>`;
-  return document({ title: unknownTitle, description: unknownText, language }, body, css);
+  const { unknownTitle, unknownText } = WORDS[language];
+  return messagePage({ title: unknownTitle, description: unknownText, language }, css);
+}
+
+/** For what was refused or failed. @param remedy what happened and what to do */
+export function refusedPage(remedy: string, language: Language, css: string): string {
+  return messagePage({ title: WORDS[language].refusedTitle, description: remedy, language }, css);
+}
+
+function messagePage(text: Text, css: string): string {
+  const { title, description, language } = text;
+  const body = `<main><div><h1>${title}</h1><p>${escapeHtml(description)}</p></div></main><footer><a href="/">${WORDS[language].about}</a></footer>`;
+  return document(text, body, css);
 }
 
 type Text = { readonly title: string; readonly description: string; readonly language: Language };

@@ -100,4 +100,20 @@ describe("what search engines read", () => {
   });
 });
 
+describe("the mini-check when it is refused", () => {
+  it("is a page that says what to do, in the reader's language", async () => {
+    const reader = heft.person();
+    const answers = [];
+    for (let n = 0; n <= 60; n++)
+      answers.push(await reader.get("/p/unknown-token-unknown-token", { "accept-language": "en" }));
+    const last = answers.at(-1);
+    expect(last?.status).toBe(429);
+    expect(last?.headers.get("content-type")).toContain("text/html");
+    expect(last?.headers.get("retry-after")).toMatch(/^\d+$/);
+    expect(last?.headers.get("content-security-policy")).toContain("style-src 'sha256-");
+    expect(last?.text).toContain("<h1>The mini-check does not open right now</h1>");
+    expect(last?.text).not.toContain("script");
+  });
+});
+
 type Text = { slug: string; language: string; title: string; html: string; sections: { id: string; title: string }[] };
