@@ -43,7 +43,7 @@ ${row(words.drive, drive)}
 ${row(words.vin, vehicle.vinMasked)}
 </dl>
 </div></main>
-<footer><p>${words.never}</p><a href="/">${words.about}</a></footer>`;
+<footer><p>${words.never}</p><a href="/">${words.about}</a><a href="/faq">${words.questions}</a></footer>`;
   const title = `${name}: ${words.light} ${words.lights[trust.light]}`;
   return document({ title, description: hintOf(trust, language), language }, body, css);
 }

@@ -28,6 +28,7 @@ type Words = {
   readonly drives: Record<Drive, string>;
   readonly never: string;
   readonly about: string;
+  readonly questions: string;
   readonly refusedTitle: string;
   readonly unknownTitle: string;
   readonly unknownText: string;
@@ -81,6 +82,7 @@ export const WORDS: Record<Language, Words> = {
     },
     never: "Halter, Kennzeichen, Ort und Dokumente stehen hier nie. Vergleiche die FIN mit der am Fahrzeug.",
     about: "Was ist Service Heft?",
+    questions: "Was sagt die Ampel?",
     refusedTitle: "Der Mini-Check öffnet sich gerade nicht",
     unknownTitle: "Dieser Code führt zu keinem Fahrzeug",
     unknownText:
@@ -133,6 +135,7 @@ export const WORDS: Record<Language, Words> = {
     },
     never: "Owner, licence plate, place and documents never stand here. Compare the VIN with the one on the vehicle.",
     about: "What is Service Heft?",
+    questions: "What does the light say?",
     refusedTitle: "The mini-check does not open right now",
     unknownTitle: "This code leads to no vehicle",
     unknownText: "It was replaced or switched off, or it is incomplete. Ask for the current code on the vehicle.",
