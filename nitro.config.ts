@@ -1,5 +1,6 @@
 import { cp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { defineNitroConfig } from "nitropack/config";
 import { reproducible, settleTimes } from "./cli/release/reproducible.ts";
@@ -23,6 +24,8 @@ export default defineNitroConfig({
     { dir: "web/dist/assets", baseURL: "/assets", maxAge: 31_536_000, fallthrough: false },
     { dir: "web/dist", baseURL: "/", maxAge: 0, fallthrough: true },
   ],
+  // The app's page is no file to the process: it fills in which page it is. A proxy finds it among the files.
+  ignore: ["web/dist/index.html"],
   compressPublicAssets: { gzip: true, brotli: true },
   serverAssets: [{ baseName: "web", dir: "./web/dist", pattern: "index.html" }],
   experimental: { tasks: true },
@@ -42,6 +45,7 @@ export default defineNitroConfig({
       for (const name of ["migrations", "content", "ltc"]) await rm(join(dir, name), { recursive: true, force: true });
       await cp("storage/migrations", join(dir, "migrations"), { recursive: true });
       await cp("content", join(dir, "content"), { recursive: true });
+      await copyPage(join(dir, "web"));
       await build({
         entryPoints: COMPANIONS,
         outdir: dir,
@@ -64,6 +68,14 @@ export default defineNitroConfig({
     },
   },
 });
+
+/** The app's page beside the files of the web, compressed like these. */
+async function copyPage(webDir: string): Promise<void> {
+  const page = await readFile("web/dist/index.html");
+  await writeFile(join(webDir, "index.html"), page);
+  await writeFile(join(webDir, "index.html.gz"), gzipSync(page, { level: 9 }));
+  await writeFile(join(webDir, "index.html.br"), brotliCompressSync(page));
+}
 
 /** What a bundle says about itself: read by `ltc version`. */
 async function identity(): Promise<string> {

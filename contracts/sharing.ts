@@ -95,16 +95,6 @@ export const VehicleExport = v.strictObject({
 });
 export type VehicleExport = v.InferOutput<typeof VehicleExport>;
 
-export const PageParams = v.strictObject({ slug: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,60}$/)) });
-export const PageQueryLanguage = v.strictObject({ lang: v.optional(v.picklist(["de", "en"])) });
-export const TextPageView = v.strictObject({
-  slug: v.string(),
-  language: v.picklist(["de", "en"]),
-  title: v.string(),
-  html: v.string(),
-});
-export type TextPageView = v.InferOutput<typeof TextPageView>;
-
 export const HealthView = v.strictObject({
   status: v.picklist(["ok", "degraded"]),
   checks: v.record(v.string(), v.picklist(["ok", "degraded", "failed"])),

@@ -3,12 +3,14 @@ import { send, setResponseHeader, setResponseStatus, type H3Error, type H3Event 
 import { DomainError, type ErrorCode } from "#domain/errors.ts";
 import { REFUSALS, titleOf } from "#http/error-titles.ts";
 import { fieldMessage } from "#http/field-messages.ts";
+import { pathSegments } from "#http/header-gate.ts";
 import { languageOf } from "#http/language.ts";
 import { linger } from "#http/linger.ts";
+import { refusedMiniCheck } from "#http/mini-check/send.ts";
 import { describe, log } from "#services/log.ts";
 import "#http/request-context.ts";
 
-/** Every failure leaves as RFC 9457. What nobody foresaw says nothing but its request id. */
+/** Every failure leaves as RFC 9457, but for the mini-check's, which is a page. What nobody foresaw says nothing but its request id. */
 export default function errorHandler(error: H3Error, event: H3Event) {
   const refusal = toRefusal(error);
   if (refusal.code === "internal")
@@ -45,6 +47,9 @@ function sendProblem(event: H3Event, refusal: DomainError) {
   setResponseHeader(event, "cache-control", "no-store");
   setResponseHeader(event, "content-language", language);
   if (retryAfter !== undefined) setResponseHeader(event, "retry-after", retryAfter);
+  // Whoever scans a code sees a page, whatever happens.
+  if (pathSegments(event.path)[0] === "p")
+    return send(event, refusedMiniCheck(event, titleOf(code, language), language));
   return send(
     event,
     JSON.stringify({

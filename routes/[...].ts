@@ -7,5 +7,5 @@ export default defineRoute({
   summary: "The web app",
   response: null,
   produces: ["text/html"],
-  handler: ({ event }) => sendPage(event),
+  handler: (context) => sendPage(context),
 });

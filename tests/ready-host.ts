@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PUBLIC_PAGES } from "#domain/public-pages.ts";
 import { daysAgo, FILLED_IN, minutesAgo } from "./cli/operator-files.ts";
 import { freePort, startHeft, type Heft } from "./heft.ts";
 import { anAuthority, ownAddress, startFront, type Authority, type Front } from "./tls-front.ts";
@@ -91,7 +92,7 @@ function fillIn(directory: string): void {
   writeFileSync(join(directory, "contacts.toml"), FILLED_IN);
   for (const language of ["de", "en"]) {
     mkdirSync(join(directory, language));
-    for (const text of ["agb", "datenschutz"])
+    for (const text of PUBLIC_PAGES)
       writeFileSync(join(directory, language, `${text}.md`), "# Text\n\nAlles [eingetragen](/agb).\n");
   }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { PUBLIC_PAGES } from "#domain/public-pages.ts";
 import { problemsOfContacts } from "#services/contacts.ts";
 import type { Check } from "./finding.ts";
 
@@ -21,17 +22,16 @@ export const contacts: Check = {
 };
 
 const LANGUAGES = ["de", "en"];
-const LEGAL_TEXTS = ["agb", "datenschutz"];
 
 export const legalTexts: Check = {
   name: "legal texts",
   run({ settings: { contentDir }, bundle }, say) {
     const open = LANGUAGES.flatMap((language) =>
-      LEGAL_TEXTS.map((slug) => `${language}/${slug}.md`).filter((file) =>
+      PUBLIC_PAGES.map((slug) => `${language}/${slug}.md`).filter((file) =>
         hasPlaceholder(firstFound(file, [...(contentDir === null ? [] : [contentDir]), bundle.contentDir])),
       ),
     );
-    if (open.length === 0) return say.ok("No placeholder is left in terms and privacy notice.");
+    if (open.length === 0) return say.ok("No placeholder is left in the public pages.");
     return say.warn(
       `Placeholders are left in ${open.join(", ")}.`,
       "Put the filled-in files into LTC_CONTENT_DIR: there they survive upgrades.",

@@ -1,5 +1,6 @@
 import { TRUST_LIGHTS, type TrustLight } from "#domain/lists.ts";
 import { hintOf, trustLabels, type Language } from "#domain/trust-labels.ts";
+import { escapeHtml } from "#http/escape-html.ts";
 import type { SharedVehicle } from "#http/mini-check/shared-vehicle.ts";
 import { WORDS } from "#http/mini-check/words.ts";
 
@@ -18,10 +19,10 @@ export function miniCheckPage(
   const subtitle = [vehicle.modelYear && `${words.modelYear} ${vehicle.modelYear}`, drive].filter(Boolean).join(", ");
   const verified = archiveVerified ? "true" : "false";
   const body = `<main><div>
-<h1>${escape(name)}</h1>${subtitle ? `<p>${escape(subtitle)}</p>` : ""}
+<h1>${escapeHtml(name)}</h1>${subtitle ? `<p>${escapeHtml(subtitle)}</p>` : ""}
 ${lightFigure(trust.light, language)}
-<p class="hint">${escape(labels.hint)}</p>
-<p class="disclaimer" lang="de">${escape(disclaimers.binding)}</p>${language === "en" ? `<p class="disclaimer">${escape(disclaimers.translated)}</p>` : ""}
+<p class="hint">${escapeHtml(labels.hint)}</p>
+<p class="disclaimer" lang="de">${escapeHtml(disclaimers.binding)}</p>${language === "en" ? `<p class="disclaimer">${escapeHtml(disclaimers.translated)}</p>` : ""}
 </div><div class="facts">
 <h2>${words.proven}</h2>
 <dl>
@@ -42,16 +43,26 @@ ${row(words.drive, drive)}
 ${row(words.vin, vehicle.vinMasked)}
 </dl>
 </div></main>
-<footer><p>${words.never}</p><a href="/">${words.about}</a></footer>`;
+<footer><p>${words.never}</p><a href="/">${words.about}</a><a href="/faq">${words.questions}</a></footer>`;
   const title = `${name}: ${words.light} ${words.lights[trust.light]}`;
   return document({ title, description: hintOf(trust, language), language }, body, css);
 }
 
 /** For rotated, disabled, malformed and unknown tokens alike. */
 export function unknownCodePage(language: Language, css: string): string {
-  const { unknownTitle, unknownText, about } = WORDS[language];
-  const body = `<main><div><h1>${unknownTitle}</h1><p>${unknownText}</p></div></main><footer><p></p><a href="/">${about}</a></footer>`;
-  return document({ title: unknownTitle, description: unknownText, language }, body, css);
+  const { unknownTitle, unknownText } = WORDS[language];
+  return messagePage({ title: unknownTitle, description: unknownText, language }, css);
+}
+
+/** For what was refused or failed. @param remedy what happened and what to do */
+export function refusedPage(remedy: string, language: Language, css: string): string {
+  return messagePage({ title: WORDS[language].refusedTitle, description: remedy, language }, css);
+}
+
+function messagePage(text: Text, css: string): string {
+  const { title, description, language } = text;
+  const body = `<main><div><h1>${title}</h1><p>${escapeHtml(description)}</p></div></main><footer><a href="/">${WORDS[language].about}</a></footer>`;
+  return document(text, body, css);
 }
 
 type Text = { readonly title: string; readonly description: string; readonly language: Language };
@@ -61,9 +72,9 @@ function document({ title, description, language }: Text, body: string, css: str
 <html lang="${language}">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${escape(title)}</title>
-<meta name="robots" content="noindex"><meta name="description" content="${escape(description)}">
-<meta property="og:title" content="${escape(title)}"><meta property="og:description" content="${escape(description)}"><meta property="og:type" content="website">
+<title>${escapeHtml(title)}</title>
+<meta name="robots" content="noindex"><meta name="description" content="${escapeHtml(description)}">
+<meta property="og:title" content="${escapeHtml(title)}"><meta property="og:description" content="${escapeHtml(description)}"><meta property="og:type" content="website">
 <meta name="theme-color" content="#f4f0e6" media="(prefers-color-scheme:light)"><meta name="theme-color" content="#181612" media="(prefers-color-scheme:dark)">
 <style>${css}</style>
 </head>
@@ -143,17 +154,5 @@ function archiveStamp(title: string, state: string): string {
 
 function row(label: string, value: string | number | null | undefined, figure = ""): string {
   if (value === null || value === undefined || value === "") return "";
-  return `<div><dt>${label}</dt><dd>${figure}${escape(String(value))}</dd></div>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+  return `<div><dt>${label}</dt><dd>${figure}${escapeHtml(String(value))}</dd></div>`;
 }

@@ -1,11 +1,11 @@
 import { getRouterParam, setResponseHeader, setResponseStatus, type H3Event } from "h3";
 import { DomainError } from "#domain/errors.ts";
 import type { Language } from "#domain/trust-labels.ts";
-import { miniCheckPage, unknownCodePage, type Disclaimers } from "#http/mini-check/page.ts";
+import { miniCheckPage, refusedPage, unknownCodePage, type Disclaimers } from "#http/mini-check/page.ts";
 import { sharedVehicle } from "#http/mini-check/shared-vehicle.ts";
 import { styleWith, type Style } from "#http/mini-check/style.ts";
 import { policyWithStyle } from "#http/security-headers.ts";
-import type { Services } from "#services/index.ts";
+import { getServices, type Services } from "#services/index.ts";
 import type { Storage } from "#storage/index.ts";
 
 type Asked = {
@@ -16,12 +16,24 @@ type Asked = {
   readonly language: Language;
 };
 
-let style: Style | undefined;
+let kept: Style | undefined;
+
+function styleOf(services: Services): Style {
+  return (kept ??= styleWith(services.fonts));
+}
+
+/** What a browser is shown in place of a problem's JSON. Its status and headers are set. */
+export function refusedMiniCheck(event: H3Event, remedy: string, language: Language): string {
+  const { css, hash } = styleOf(getServices());
+  setResponseHeader(event, "content-type", "text/html; charset=utf-8");
+  setResponseHeader(event, "content-security-policy", policyWithStyle(hash));
+  return refusedPage(remedy, language, css);
+}
 
 /** A proxy may keep the page for a minute, per language. Unknown tokens get a page too, as 404. */
 export function sendMiniCheck(asked: Asked, disclaimers: Disclaimers): string {
   const { event, language, services } = asked;
-  style ??= styleWith(services.fonts);
+  const style = styleOf(services);
   setResponseHeader(event, "content-type", "text/html; charset=utf-8");
   setResponseHeader(event, "content-language", language);
   setResponseHeader(event, "content-security-policy", policyWithStyle(style.hash));

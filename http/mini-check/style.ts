@@ -30,6 +30,7 @@ dl div{display:flex;justify-content:space-between;gap:1rem;padding:.6rem 0;borde
 footer{margin-top:2.5rem;padding-bottom:2.5rem;color:var(--ink-2)}footer p{border-top:1px solid var(--rule);padding-top:1rem}footer a{display:inline-block;padding:.6rem 1.25rem .6rem 0}
 @media(max-width:22em){.light .on{font-size:2.75rem}}
 @media(min-width:60em){main{display:grid;grid-template-columns:1fr 1fr;column-gap:5rem;padding-top:2.5rem}.facts{border-left:1px solid var(--rule);padding-left:5rem}.facts h2:first-child{margin-top:1.25rem}h1{font-size:2.75rem}.light{margin-top:2rem}}
+@media print{body{font-size:.9375rem}main{display:grid;grid-template-columns:1fr 1fr;column-gap:2rem}h1{font-size:1.75rem}h2{font-size:1.25rem;margin-top:1.25rem}.hint{font-size:1.25rem}.stamp{transform:none}.facts>div,dl div,.light,.disclaimer{break-inside:avoid}footer{margin-top:1.5rem;padding-bottom:0}footer a{display:none}}
 `);
 
 export type Style = { readonly css: string; /** For `style-src 'sha256-…'`. */ readonly hash: string };

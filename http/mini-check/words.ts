@@ -28,6 +28,8 @@ type Words = {
   readonly drives: Record<Drive, string>;
   readonly never: string;
   readonly about: string;
+  readonly questions: string;
+  readonly refusedTitle: string;
   readonly unknownTitle: string;
   readonly unknownText: string;
 };
@@ -80,6 +82,8 @@ export const WORDS: Record<Language, Words> = {
     },
     never: "Halter, Kennzeichen, Ort und Dokumente stehen hier nie. Vergleiche die FIN mit der am Fahrzeug.",
     about: "Was ist Service Heft?",
+    questions: "Was sagt die Ampel?",
+    refusedTitle: "Der Mini-Check öffnet sich gerade nicht",
     unknownTitle: "Dieser Code führt zu keinem Fahrzeug",
     unknownText:
       "Er wurde ersetzt oder abgeschaltet, oder er ist unvollständig. Frage nach dem aktuellen Code am Fahrzeug.",
@@ -131,6 +135,8 @@ export const WORDS: Record<Language, Words> = {
     },
     never: "Owner, licence plate, place and documents never stand here. Compare the VIN with the one on the vehicle.",
     about: "What is Service Heft?",
+    questions: "What does the light say?",
+    refusedTitle: "The mini-check does not open right now",
     unknownTitle: "This code leads to no vehicle",
     unknownText: "It was replaced or switched off, or it is incomplete. Ask for the current code on the vehicle.",
   },

@@ -1,6 +1,7 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { PUBLIC_PAGES } from "#domain/public-pages.ts";
 import { testAlarm, watching } from "../../cli/doctor/alarms.ts";
 import { backupAge, drillAge } from "../../cli/doctor/backups.ts";
 import { contacts, legalTexts } from "../../cli/doctor/papers.ts";
@@ -8,6 +9,8 @@ import { aDirectory } from "../temporary-directory.ts";
 import { aHost, findingOf, noteBackup, remember } from "./examined.ts";
 import { daysAgo, FILLED_IN, minutesAgo } from "./operator-files.ts";
 
+/** All but the page on cookies: it says nothing about the operator. */
+const WITH_PLACEHOLDERS = PUBLIC_PAGES.filter((slug) => slug !== "cookies");
 const RECIPIENT = { LTC_BACKUP_RECIPIENT: `age1${"q".repeat(58)}` };
 
 describe("the lines on upkeep", () => {
@@ -72,10 +75,24 @@ describe("the lines on upkeep", () => {
     expect(await findingOf(contacts, aHost())).toMatchObject({ status: "fail" });
   });
 
-  it("warn of the bundled legal texts until the operator's own are there", async () => {
-    expect(await findingOf(legalTexts, aHost())).toMatchObject({
+  it("warn of each bundled page with a placeholder until the operator's own is there", async () => {
+    const bundled = await findingOf(legalTexts, aHost());
+    const unfilled = [...WITH_PLACEHOLDERS].flatMap((slug) => ["de", "en"].map((language) => `${language}/${slug}.md`));
+    expect(bundled.status).toBe("warn");
+    expect(bundled.text.match(/(de|en)\/\w+\.md/g)?.sort()).toEqual(unfilled.sort());
+
+    const directory = aDirectory();
+    for (const language of ["de", "en"]) {
+      mkdirSync(join(directory, language));
+      for (const slug of PUBLIC_PAGES)
+        writeFileSync(join(directory, language, `${slug}.md`), "# Seite\n\n[Text](/faq)\n");
+    }
+    const host = aHost({ LTC_CONTENT_DIR: directory });
+    expect(await findingOf(legalTexts, host)).toMatchObject({ status: "ok" });
+    writeFileSync(join(directory, "en", "jobs.md"), "# Jobs\n\n**[enter the open positions]**\n");
+    expect(await findingOf(legalTexts, host)).toMatchObject({
       status: "warn",
-      text: expect.stringMatching(/de\/agb\.md/),
+      text: "Placeholders are left in en/jobs.md.",
     });
   });
 });

@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { identityToRecipient } from "age-encryption";
 import { expect } from "vitest";
+import { PUBLIC_PAGES } from "#domain/public-pages.ts";
 import { HOST, type Host } from "./host.ts";
 import { log } from "./last-run.ts";
 
@@ -42,9 +43,9 @@ export async function fillInEverything(host: Host): Promise<void> {
   for (const language of ["de", "en"]) {
     const texts = host.path(`etc/lifetimecircle/content/${language}`);
     mkdirSync(texts);
-    for (const slug of ["agb", "datenschutz"]) {
+    for (const slug of PUBLIC_PAGES) {
       const text = readFileSync(`content/${language}/${slug}.md`, "utf8");
-      writeFileSync(join(texts, `${slug}.md`), text.replace(/[[\]]/g, ""));
+      writeFileSync(join(texts, `${slug}.md`), text.replace(/\[([^\]]+)\](?![([])/g, "$1"));
     }
   }
   host.root.run("install", "-d", "-o", "lifetimecircle", "-g", "lifetimecircle", "-m", "0700", SECOND_PLACE);

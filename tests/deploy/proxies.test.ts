@@ -141,6 +141,43 @@ describe.each(["nginx", "caddy"] as const)("behind %s", (proxy) => {
     });
   });
 
+  describe("the public site", () => {
+    it.each(["/", "/faq", "/robots.txt", "/sitemap.xml"])(
+      "%s is what the process says, with its address",
+      async (path) => {
+        const [behind, without] = await Promise.all([through(path), direct(path)]);
+        expect(behind).toMatchObject({ status: 200, body: without.body });
+        expect(behind.body).toContain(`https://${HOST}`);
+      },
+    );
+
+    it("is not written to", async () => {
+      for (const path of ["/", "/faq"]) expect((await through(path, {}, "POST")).status).toBe(405);
+    });
+
+    it("stays while the process is away, and who scans a code meets a page of the house", async () => {
+      await host.closeSocket();
+      for (const path of ["/", "/faq", "/fahrzeuge"]) {
+        const { status, headers, body } = await through(path);
+        expect([path, status, headers["cache-control"]]).toEqual([path, 200, "no-cache"]);
+        expect(headers["content-security-policy"]).toBe(SECURITY_HEADERS["content-security-policy"]);
+        expect(body).toContain('<div id="root">');
+      }
+      const check = await through(`/p/${unique("unknown")}`);
+      expect(check.status).toBeGreaterThanOrEqual(502);
+      expect(check.status).toBeLessThanOrEqual(504);
+      expect(check.headers).toMatchObject({ ...SECURITY_HEADERS, ...TOKEN_PAGE_HEADERS, "cache-control": "no-store" });
+      expect(check.body).toContain("Gerade nicht erreichbar");
+      expect(check.body).toContain("Not reachable right now");
+      expect(check.headers["content-type"]).toContain("text/html");
+      const style = await through("/unavailable.css");
+      expect([style.status, style.headers["content-type"]]).toEqual([200, expect.stringContaining("text/css")]);
+      const data = await through("/api/vehicles");
+      expect(data.headers["content-type"]).toContain("application/problem+json");
+      await host.openSocket();
+    });
+  });
+
   it("a client has the address that it comes from, whatever it says", async () => {
     const localAddress = proxy === "nginx" ? "127.0.2.1" : "127.0.2.2";
     const statuses = [];

@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PUBLIC_PAGES } from "#domain/public-pages.ts";
 import { aPdf } from "../files.ts";
 import { startHeft, type Heft } from "../heft.ts";
 import { unique, type Person } from "../person.ts";
@@ -54,8 +55,7 @@ beforeAll(async () => {
     { name: "entrance", path: "/eintritt", who: "nobody" },
     { name: "sign-in", path: "/anmelden", who: "nobody" },
     { name: "dead-link", path: "/anmelden/link#token=nothing-that-was-ever-mailed", who: "nobody" },
-    { name: "terms", path: "/agb", who: "nobody" },
-    { name: "privacy", path: "/datenschutz", who: "nobody" },
+    ...PUBLIC_PAGES.map((slug) => ({ name: slug, path: `/${slug}`, who: "nobody" as const })),
     { name: "not-found", path: "/gibt-es-nicht", who: "nobody" },
     { name: "mini-check", path: `/p/${shared.body.token}`, who: "nobody" },
     { name: "unknown-code", path: "/p/unknown-code-unknown-code", who: "nobody" },

@@ -87,6 +87,8 @@ describe("which doors are open to whom", () => {
           "GET /api/public/qr/:token",
           "GET /health",
           "GET /p/:token",
+          "GET /robots.txt",
+          "GET /sitemap.xml",
           "POST /api/auth/link",
           "POST /api/auth/request",
           "POST /api/auth/verify",

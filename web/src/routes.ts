@@ -1,5 +1,8 @@
 import type { RouteDefinition } from "@solidjs/router";
 import { lazy } from "solid-js";
+import { PUBLIC_PAGES } from "#contracts/public-pages.ts";
+
+const TextPage = lazy(() => import("./pages/TextPage.tsx"));
 
 /** Every page is its own chunk. */
 export const routes: RouteDefinition[] = [
@@ -18,7 +21,6 @@ export const routes: RouteDefinition[] = [
   { path: "/dokumente", component: lazy(() => import("./pages/DocumentsPage.tsx")) },
   { path: "/profil", component: lazy(() => import("./pages/ProfilePage.tsx")) },
   { path: "/verwaltung/pruefung", component: lazy(() => import("./pages/ReviewPage.tsx")) },
-  { path: "/agb", component: lazy(() => import("./pages/TextPage.tsx")) },
-  { path: "/datenschutz", component: lazy(() => import("./pages/TextPage.tsx")) },
+  ...PUBLIC_PAGES.map((slug) => ({ path: `/${slug}`, component: TextPage })),
   { path: "*", component: lazy(() => import("./pages/NotFoundPage.tsx")) },
 ];

@@ -1,4 +1,4 @@
-import { Show, type JSX } from "solid-js";
+import { onCleanup, onMount, Show, type JSX } from "solid-js";
 import { wasSignedIn } from "../api/session.ts";
 import { ButtonLink } from "../components/Button.tsx";
 import { AppPage, PublicPage } from "../components/pages.tsx";
@@ -8,6 +8,7 @@ import { t } from "../i18n/index.ts";
 import styles from "./NotFoundPage.module.css";
 
 export default function NotFoundPage(): JSX.Element {
+  onMount(keepOutOfIndexes);
   return (
     <Show
       when={wasSignedIn()}
@@ -26,6 +27,15 @@ export default function NotFoundPage(): JSX.Element {
       </AppPage>
     </Show>
   );
+}
+
+/** Every address gets the app's page, so only the app can say that there is nothing at this one. */
+function keepOutOfIndexes(): void {
+  const robots = document.createElement("meta");
+  robots.name = "robots";
+  robots.content = "noindex";
+  document.head.append(robots);
+  onCleanup(() => robots.remove());
 }
 
 function Missing(props: { href: string; action: string }): JSX.Element {

@@ -1,5 +1,5 @@
 import { setResponseHeader } from "h3";
-import { PageParams, PageQueryLanguage, TextPageView } from "#contracts/sharing.ts";
+import { PageParams, PageQueryLanguage, TextPageView } from "#contracts/public-pages.ts";
 import { DomainError } from "#domain/errors.ts";
 import { defineRoute } from "#http/define-route.ts";
 
@@ -13,11 +13,11 @@ export default defineRoute({
 
   async handler({ event, params, query, services, language }) {
     const wanted = query.lang ?? language;
-    const inWanted = await services.content.find(wanted, params.slug);
-    const page = inWanted ?? (await services.content.find("de", params.slug));
+    const page = await services.content.find(params.slug, wanted);
     if (!page) throw new DomainError("not_found");
     setResponseHeader(event, "cache-control", "public, max-age=300");
     setResponseHeader(event, "vary", "accept-language");
-    return { slug: params.slug, language: inWanted ? wanted : "de", ...page };
+    const { language: written, title, html, sections } = page;
+    return { slug: params.slug, language: written, title, html, sections };
   },
 });

@@ -1,5 +1,6 @@
 import { createAsync } from "@solidjs/router";
 import { createSignal, ErrorBoundary, For, Show, Suspense, type JSX } from "solid-js";
+import type { PublicPage } from "#contracts/public-pages.ts";
 import type { ConsentDocument, ConsentStatus } from "../../api/consent.ts";
 import { getPublicText } from "../../api/public-pages.ts";
 import { TextButton } from "../../components/Button.tsx";
@@ -63,7 +64,7 @@ export function DocumentSection(props: DocumentSectionProps): JSX.Element {
 export const documentName = (document: ConsentDocument): string =>
   document.doc_type === "terms" ? t("consent.terms") : t("consent.privacy");
 
-function WholeText(props: { slug: string; label: string }): JSX.Element {
+function WholeText(props: { slug: PublicPage; label: string }): JSX.Element {
   const text = createAsync(() => getPublicText(props.slug, language()));
   return (
     <ErrorBoundary fallback={(error: unknown, reset) => <FailedState error={error} level={3} retry={reset} />}>
