@@ -1,8 +1,8 @@
 import type { Actor } from "#domain/access.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { Keyring } from "#domain/keyring.ts";
-import type { Plan, Role } from "#domain/lists.ts";
-import { isSessionAlive, sessionExpiry } from "#domain/sign-in.ts";
+import { ROLES, type Plan, type Role } from "#domain/lists.ts";
+import { isSessionAlive, SESSION_LIFETIMES, sessionExpiry } from "#domain/sign-in.ts";
 import type { Db } from "#storage/database.ts";
 import { newId, newToken } from "#storage/ids.ts";
 import { atLeisure } from "#storage/transaction.ts";
@@ -77,6 +77,8 @@ export function createSessions(db: Db, keyring: Keyring) {
     "UPDATE sessions SET ended_at = ? WHERE user_id = ? AND ended_at IS NULL",
   );
 
+  const endIdle = db.prepare<[string, Role, string, string]>(`UPDATE sessions SET ended_at = ?
+    WHERE ended_at IS NULL AND user_id IN (SELECT id FROM users WHERE role = ?) AND (created_at <= ? OR last_seen_at <= ?)`);
   const endEvery = db.prepare<[string]>("UPDATE sessions SET ended_at = ? WHERE ended_at IS NULL");
 
   const opened = (id: string, token: string): Opened => {
@@ -134,6 +136,15 @@ export function createSessions(db: Db, keyring: Keyring) {
     /** Ends one session of this person; somebody else's is not found. */
     end(id: string, userId: string, now: string): void {
       if (endOne.run(now, id, userId).changes === 0) throw new DomainError("not_found");
+    },
+
+    /** Ends what is too old, for good: a clock that is set back revives none of it. */
+    endOutdated(now: string): number {
+      const before = (ms: number) => new Date(Date.parse(now) - ms).toISOString();
+      return ROLES.reduce((sum, role) => {
+        const { absoluteMs, idleMs } = SESSION_LIFETIMES[role];
+        return sum + endIdle.run(now, role, before(absoluteMs), before(idleMs)).changes;
+      }, 0);
     },
 
     /** Signs everybody out. */

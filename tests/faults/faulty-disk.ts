@@ -42,8 +42,21 @@ export async function aFaultyDisk(): Promise<FaultyDisk> {
       renameSync(survivors, root);
       rmSync(synced, { recursive: true });
       mkdirSync(synced);
+      keepWhole(synced, root);
     },
   };
+}
+
+/** What lies on the disk after the cut is on it for good. */
+function keepWhole(synced: string, directory: string): void {
+  const lines = readdirSync(directory, { withFileTypes: true }).map((entry) => {
+    const path = join(directory, entry.name);
+    const { ino } = statSync(path);
+    if (entry.isDirectory()) keepWhole(synced, path);
+    else copyFileSync(path, join(synced, String(ino)));
+    return `${entry.isDirectory() ? "d" : "f"} ${ino} ${entry.name}\n`;
+  });
+  writeFileSync(join(synced, String(statSync(directory).ino)), lines.join(""));
 }
 
 /** A name survives by the sync of its directory, its bytes by their own; a name without synced bytes is an empty file. */

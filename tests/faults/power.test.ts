@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { expect, it, describe } from "vitest";
+import { describe, it } from "vitest";
 import { aCrowd } from "./crowd.ts";
 import { aFaultyDisk } from "./faulty-disk.ts";
 

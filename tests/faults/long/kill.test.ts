@@ -23,7 +23,12 @@ describe("a process that is killed fifty times under twenty writers and five upl
     // The hourly sweep, without the hour: the clock of this start stands shortly before it.
     await heft.kill("SIGTERM");
     const sweepSoon = new Date(Date.now() + 2 * 3_600_000).toISOString().replace(/T(\d\d).*/, " $1:16:50");
-    await heft.restart({ LD_PRELOAD: FAKETIME, FAKETIME: `@${sweepSoon}`, TZ: "UTC", FAKETIME_DONT_FAKE_MONOTONIC: "1" });
+    await heft.restart({
+      LD_PRELOAD: FAKETIME,
+      FAKETIME: `@${sweepSoon}`,
+      TZ: "UTC",
+      FAKETIME_DONT_FAKE_MONOTONIC: "1",
+    });
     await expect
       .poll(() => heft.ltcUnderClock("+4h", "verify"), { timeout: 120_000, interval: 10_000 })
       .toMatchObject({ code: 0 });

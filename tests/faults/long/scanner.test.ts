@@ -36,7 +36,8 @@ describe("a scanner", () => {
     const waiting = [await upload(), await upload(), await upload()];
     for (const id of waiting) expect(await statusOf(id)).not.toBe("CLEAN");
     clamd.signal("SIGCONT");
-    for (const id of waiting) await expect.poll(() => statusOf(id), { timeout: BACKLOG_MS, interval: 1_000 }).toBe("CLEAN");
+    for (const id of waiting)
+      await expect.poll(() => statusOf(id), { timeout: BACKLOG_MS, interval: 1_000 }).toBe("CLEAN");
   });
 
   it("that is gone takes no upload away and calls nothing clean", async () => {
@@ -50,7 +51,10 @@ describe("a scanner", () => {
 });
 
 async function upload(): Promise<string> {
-  const { status, body } = await owner.upload<{ id: string }>({ vehicle_id: vehicle }, await aPdf([String(Math.random())]));
+  const { status, body } = await owner.upload<{ id: string }>(
+    { vehicle_id: vehicle },
+    await aPdf([String(Math.random())]),
+  );
   expect(status).toBe(201);
   return body.id;
 }
