@@ -77,7 +77,9 @@ describe("a damaged page of the database", () => {
 async function released(heft: Heft, owner: Person, vehicle: string, admin: Person) {
   const before = new Set(blobsOf(heft));
   const { body } = await owner.upload<{ id: string }>({ vehicle_id: vehicle }, await aPdf([String(before.size)]));
-  await owner.scanned(body.id);
+  await expect
+    .poll(async () => (await owner.get(`/api/documents/${body.id}`)).body["scan_status"], { timeout: 60_000 })
+    .toBe("CLEAN");
   expect((await admin.post(`/api/documents/${body.id}/approve`)).status).toBe(200);
   return { id: body.id, path: blobsOf(heft).find((path) => !before.has(path)) ?? "" };
 }
