@@ -25,8 +25,8 @@ let limited = 0;
 await Promise.all(Array.from({ length: AT_ONCE }, work));
 
 const half = samples.slice(samples.length / 2);
-console.log(`peak ${Math.max(...samples.map(({ mb }) => mb)).toFixed(0)} MB, slope of the second half`);
-console.log(`${slopeOf(half).toFixed(2)} MB per 10,000 requests; limited ${limited}; open files ${openFiles()}`);
+print(`peak ${Math.max(...samples.map(({ mb }) => mb)).toFixed(0)} MB, slope of the second half`);
+print(`${slopeOf(half).toFixed(2)} MB per 10,000 requests; limited ${limited}; open files ${openFiles()}`);
 await heft.stop();
 
 async function work(): Promise<void> {
@@ -39,7 +39,7 @@ async function work(): Promise<void> {
     if (answer.status === 429) limited++;
     else if (answer.status >= 500) throw new Error(`Request ${turn}: ${answer.text}`);
     if (turn % Math.ceil(requests / 100) === 0) samples.push({ done: turn, mb: residentMb() });
-    if (turn % Math.ceil(requests / 10) === 0) console.log(`${turn} requests, ${residentMb().toFixed(0)} MB`);
+    if (turn % Math.ceil(requests / 10) === 0) print(`${turn} requests, ${residentMb().toFixed(0)} MB`);
   }
 }
 
@@ -67,4 +67,8 @@ function slopeOf(points: readonly { readonly done: number; readonly mb: number }
   const covered = points.reduce((sum, point) => sum + (point.done - x) * (point.mb - y), 0);
   const spread = points.reduce((sum, point) => sum + (point.done - x) ** 2, 0);
   return (covered / spread) * 10_000;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
