@@ -29,7 +29,7 @@ export default defineNitroConfig({
   compressPublicAssets: { gzip: true, brotli: true },
   serverAssets: [{ baseName: "web", dir: "./web/dist", pattern: "index.html" }],
   experimental: { tasks: true },
-  scheduledTasks: { "* * * * *": ["mail", "scan"], "17 * * * *": ["sweep"] },
+  scheduledTasks: { "* * * * *": ["mail", "scan", "expire"], "17 * * * *": ["sweep"] },
   // Only headers: every other rule of this kind runs around or before the gates.
   routeRules: {
     "/**": { headers: { ...SECURITY_HEADERS } },

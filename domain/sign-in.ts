@@ -43,7 +43,7 @@ export function sessionExpiry(session: SessionTimes, role: Role): string {
   return new Date(Date.parse(session.createdAt) + SESSION_LIFETIMES[role].absoluteMs).toISOString();
 }
 
-/** A session lives while neither its absolute nor its idle time is over; a clock set back revives nothing. */
+/** A session lives while neither its absolute nor its idle time is over. */
 export function isSessionAlive(session: SessionTimes, role: Role, now: string): boolean {
   const { absoluteMs, idleMs } = SESSION_LIFETIMES[role];
   const instant = Date.parse(now);
@@ -52,8 +52,12 @@ export function isSessionAlive(session: SessionTimes, role: Role, now: string): 
 
 export type ChallengeTimes = { readonly createdAt: string; readonly usedAt: string | null };
 
-/** The six digits live ten minutes, the link thirty; either uses the challenge up. */
+/** Clocks are put right by moments, not by minutes. */
+const CLOCK_TOLERANCE_MS = MINUTE;
+
+/** The six digits live ten minutes, the link thirty; either uses the challenge up. One of the future is of a clock that was set back. */
 export function isChallengeOpen(challenge: ChallengeTimes, by: "code" | "link", now: string): boolean {
   const lifetime = by === "code" ? CODE_LIFETIME_MS : LINK_LIFETIME_MS;
-  return challenge.usedAt === null && Date.parse(now) < Date.parse(challenge.createdAt) + lifetime;
+  const age = Date.parse(now) - Date.parse(challenge.createdAt);
+  return challenge.usedAt === null && age < lifetime && age >= -CLOCK_TOLERANCE_MS;
 }

@@ -8,12 +8,16 @@ import { languageOf } from "#http/language.ts";
 import { linger } from "#http/linger.ts";
 import { refusedMiniCheck } from "#http/mini-check/send.ts";
 import { describe, log } from "#services/log.ts";
+import { isDamagedDatabase } from "#storage/database.ts";
 import "#http/request-context.ts";
+
+/** What SQLite says where the disk does not give back what was written; a read is as little a defect as a write is. */
+const UNREADABLE = /^SQLITE_(IOERR|CANTOPEN|CORRUPT|NOTADB)/;
 
 /** Every failure leaves as RFC 9457, but for the mini-check's, which is a page. What nobody foresaw says nothing but its request id. */
 export default function errorHandler(error: H3Error, event: H3Event) {
   const refusal = toRefusal(error);
-  if (refusal.code === "internal")
+  if (refusal.code === "internal" || isDamagedDatabase(error.cause))
     log.error({ request_id: event.context.requestId, error: describe(error.cause ?? error) });
   return sendProblem(event, refusal);
 }
@@ -27,7 +31,7 @@ function toRefusal(error: H3Error): DomainError {
 function codeOf(error: H3Error): ErrorCode {
   const code = String((error.cause as { code?: unknown } | undefined)?.code ?? "");
   if (code === "ENOSPC" || code === "EDQUOT") return "storage_full";
-  if (code === "EROFS" || code === "EIO") return "unavailable";
+  if (code === "EROFS" || code === "EIO" || UNREADABLE.test(code)) return "unavailable";
   if (error.unhandled) return "internal";
   if (error.statusCode === 404) return "not_found";
   if (error.statusCode === 405) return "method_not_allowed";

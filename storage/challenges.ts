@@ -46,6 +46,9 @@ export function createChallenges(db: Db, keyring: Keyring) {
   const addTry = db.prepare<[string]>("UPDATE challenges SET tries = tries + 1 WHERE id = ?");
   const use = db.prepare<[string, string]>("UPDATE challenges SET used_at = ? WHERE id = ? AND used_at IS NULL");
 
+  const close = db.prepare<[string, string]>(
+    "UPDATE challenges SET used_at = ? WHERE used_at IS NULL AND created_at <= ?",
+  );
   const expire = db.prepare<[string]>("DELETE FROM challenges WHERE created_at < ?");
 
   return {
@@ -92,6 +95,11 @@ export function createChallenges(db: Db, keyring: Keyring) {
     /** False when somebody was faster: a challenge opens one session only. */
     use(id: string, now: string): boolean {
       return use.run(now, id).changes === 1;
+    },
+
+    /** Nothing made before that moment opens a session any more, whatever the clock says later. */
+    close(before: string, now: string): number {
+      return close.run(now, before).changes;
     },
 
     removeOlderThan(instant: string): number {

@@ -30,6 +30,9 @@ export function createFactors(db: Db, keyring: Keyring) {
     { token_hmac: Buffer }
   >(`SELECT token_hmac FROM step_up_grants
     WHERE token_hmac = ? AND session_id = ? AND scope = ? AND expires_at > ? AND used_at IS NULL`);
+  const endGrants = db.prepare<[string, string]>(
+    "UPDATE step_up_grants SET used_at = ? WHERE used_at IS NULL AND expires_at <= ?",
+  );
   const useGrant = db.prepare<[string, Buffer]>(
     "UPDATE step_up_grants SET used_at = ? WHERE token_hmac = ? AND used_at IS NULL",
   );
@@ -80,6 +83,11 @@ export function createFactors(db: Db, keyring: Keyring) {
 
     hasGrant(token: string, sessionId: string, scope: StepUpScope, now: string): boolean {
       return keyring.hmacs("token", token).some((hmac) => grant.get(hmac, sessionId, scope, now) !== undefined);
+    },
+
+    /** Takes back what has run out, for good. */
+    endOutdatedGrants(now: string): number {
+      return endGrants.run(now, now).changes;
     },
 
     /** Called inside the transaction of the write that the grant was for, so that only its success uses it up. */

@@ -1,8 +1,8 @@
 import type { Actor } from "#domain/access.ts";
 import { DomainError } from "#domain/errors.ts";
 import type { Keyring } from "#domain/keyring.ts";
-import type { Plan, Role } from "#domain/lists.ts";
-import { isSessionAlive, sessionExpiry } from "#domain/sign-in.ts";
+import { ROLES, type Plan, type Role } from "#domain/lists.ts";
+import { isSessionAlive, SESSION_LIFETIMES, sessionExpiry } from "#domain/sign-in.ts";
 import type { Db } from "#storage/database.ts";
 import { newId, newToken } from "#storage/ids.ts";
 import { atLeisure } from "#storage/transaction.ts";
@@ -77,6 +77,13 @@ export function createSessions(db: Db, keyring: Keyring) {
     "UPDATE sessions SET ended_at = ? WHERE user_id = ? AND ended_at IS NULL",
   );
 
+  type Outdated = { now: string; role: Role; age: string; idle: string };
+  const endOldOf = db.prepare<[Outdated]>(`UPDATE sessions SET ended_at = @now WHERE id IN
+    (SELECT id FROM sessions WHERE ended_at IS NULL AND created_at <= @age
+      UNION SELECT id FROM sessions WHERE ended_at IS NULL AND last_seen_at <= @idle)
+    AND (SELECT role FROM users WHERE users.id = user_id) = @role`);
+  const endOldOfFew = db.prepare<[Outdated]>(`UPDATE sessions SET ended_at = @now WHERE ended_at IS NULL
+    AND user_id IN (SELECT id FROM users WHERE role = @role) AND (created_at <= @age OR last_seen_at <= @idle)`);
   const endEvery = db.prepare<[string]>("UPDATE sessions SET ended_at = ? WHERE ended_at IS NULL");
 
   const opened = (id: string, token: string): Opened => {
@@ -134,6 +141,20 @@ export function createSessions(db: Db, keyring: Keyring) {
     /** Ends one session of this person; somebody else's is not found. */
     end(id: string, userId: string, now: string): void {
       if (endOne.run(now, id, userId).changes === 0) throw new DomainError("not_found");
+    },
+
+    /**
+     * Ends what is too old, for good: a clock that is set back revives none of it. Owners are many and their old sessions
+     * few; those whose sessions are shorter are few themselves.
+     */
+    endOutdated(now: string): number {
+      const before = (ms: number) => new Date(Date.parse(now) - ms).toISOString();
+      return ROLES.reduce((sum, role) => {
+        const lifetime = SESSION_LIFETIMES[role];
+        const end = lifetime === SESSION_LIFETIMES.user ? endOldOf : endOldOfFew;
+        const bounds = { age: before(lifetime.absoluteMs), idle: before(lifetime.idleMs) };
+        return sum + end.run({ now, role, ...bounds }).changes;
+      }, 0);
     },
 
     /** Signs everybody out. */

@@ -43,7 +43,7 @@ export type Heft = {
 
 /** @param bundle which built bundle runs, the repository's own unless said otherwise */
 export async function startHeft(settings: Record<string, string> = {}, bundle = ".output"): Promise<Heft> {
-  const dataDir = mkdtempSync(join(tmpdir(), "heft-"));
+  const dataDir = settings["LTC_DATA_DIR"] ?? mkdtempSync(join(tmpdir(), "heft-"));
   const mailbox = await startMailbox();
   const port = await freePort();
   const url = `http://localhost:${port}`;

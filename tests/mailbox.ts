@@ -17,7 +17,8 @@ export type Mailbox = {
   stop(): Promise<void>;
 };
 
-export async function startMailbox(): Promise<Mailbox> {
+/** @param onPort a free one unless said otherwise */
+export async function startMailbox(onPort = 0): Promise<Mailbox> {
   const mails: ReceivedMail[] = [];
   const server = new SMTPServer({
     authOptional: true,
@@ -39,7 +40,7 @@ export async function startMailbox(): Promise<Mailbox> {
       });
     },
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(onPort, "127.0.0.1", resolve));
   const { port } = server.server.address() as AddressInfo;
 
   return {

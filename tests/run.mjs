@@ -12,6 +12,8 @@ const DEBIAN_PACKAGES = {
   "/usr/bin/chromium": "chromium",
   "/usr/sbin/clamd": "clamav-daemon",
   "/usr/bin/faketime": "faketime",
+  "/usr/bin/gcc": "gcc",
+  "/usr/include/stdio.h": "libc6-dev",
 };
 
 installMissing();

@@ -19,6 +19,10 @@ CREATE INDEX documents_doubted ON documents (id) WHERE approval_status = 'APPROV
   AND (scan_status <> 'CLEAN' OR pii_status = 'SUSPECTED');
 CREATE INDEX document_link_events_by_document ON document_link_events (document_id);
 
-CREATE INDEX users_by_role ON users (role) WHERE blocked_at IS NULL;
+CREATE INDEX users_by_role ON users (role);
+CREATE INDEX sessions_by_age ON sessions (created_at) WHERE ended_at IS NULL;
+CREATE INDEX sessions_by_last_sight ON sessions (last_seen_at) WHERE ended_at IS NULL;
+CREATE INDEX challenges_open ON challenges (created_at) WHERE used_at IS NULL;
+CREATE INDEX step_up_grants_open ON step_up_grants (expires_at) WHERE used_at IS NULL;
 CREATE INDEX step_up_grants_by_session ON step_up_grants (session_id);
 CREATE INDEX challenges_by_session ON challenges (session_id);
