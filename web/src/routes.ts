@@ -2,7 +2,7 @@ import type { RouteDefinition } from "@solidjs/router";
 import { lazy } from "solid-js";
 
 /** Every page is its own chunk. */
-export const routes: RouteDefinition[] = [
+const pages = [
   { path: "/", component: lazy(() => import("./pages/LandingPage.tsx")) },
   { path: "/eintritt", component: lazy(() => import("./pages/EntrancePage.tsx")) },
   { path: "/anmelden", component: lazy(() => import("./pages/SignInPage.tsx")) },
@@ -22,3 +22,14 @@ export const routes: RouteDefinition[] = [
   { path: "/datenschutz", component: lazy(() => import("./pages/TextPage.tsx")) },
   { path: "*", component: lazy(() => import("./pages/NotFoundPage.tsx")) },
 ];
+
+export const routes: RouteDefinition[] = pages;
+
+/** Starts to load the page of this address, before the router asks for it. */
+export function preloadPage(pathname: string): void {
+  const page = pages.find(({ path }) => pattern(path).test(pathname));
+  void page?.component.preload().catch(() => {});
+}
+
+/** Paths here know only whole words, `:names` and the star. */
+const pattern = (path: string): RegExp => new RegExp(`^${path.replace(/:\w+/g, "[^/]+").replace("*", ".*")}/?$`);
