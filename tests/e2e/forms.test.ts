@@ -4,7 +4,7 @@ import { aPdf } from "../files.ts";
 import { startHeft, type Heft } from "../heft.ts";
 import type { Person } from "../person.ts";
 import { vinWithCheckDigit } from "../vins.ts";
-import { launchBrowser, Visitor } from "./visitor.ts";
+import { DESKTOP, launchBrowser, PHONE, Visitor } from "./visitor.ts";
 
 let heft: Heft;
 let browser: Browser;
@@ -60,7 +60,7 @@ describe("a number from a vehicle's papers", () => {
 
 describe("a vehicle's own details", () => {
   it("are still there after a reload, and gone once the person closes the form", async () => {
-    const visitor = await signedIn(`/fahrzeuge/${vehicle}`);
+    const visitor = await signedIn(`/fahrzeuge/${vehicle}`, DESKTOP);
     const { page } = visitor;
     const open = () => page.getByRole("button", { name: "Fahrzeugdaten" }).click();
     const colour = page.getByRole("textbox", { name: /Farbe/ });
@@ -107,8 +107,8 @@ describe("evidence while the network is away", () => {
   });
 });
 
-async function signedIn(path: string): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, heft);
+async function signedIn(path: string, viewport = PHONE): Promise<Visitor> {
+  const visitor = await Visitor.arrive(browser, heft, { viewport });
   await visitor.become(owner);
   await visitor.open(path);
   return visitor;

@@ -82,14 +82,15 @@ describe("with forced colours and without motion", () => {
     const { page } = visitor;
     await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
     await page.getByRole("button", { name: "Suchen und springen" }).click();
-    await page.getByRole("option", { selected: true }).waitFor();
+    const chosen = page.getByRole("listbox", { name: "Treffer" }).getByRole("option", { selected: true });
+    await chosen.waitFor();
     const running = await page.evaluate(
       "document.getAnimations().filter((one) => one.playState === 'running' && one.effect.getComputedTiming().duration > 1).length",
     );
     expect(running).toBe(0);
-    const edge = await page
-      .getByRole("option", { selected: true })
-      .evaluate((element) => element.ownerDocument.defaultView?.getComputedStyle(element).outlineStyle);
+    const edge = await chosen.evaluate(
+      (element) => element.ownerDocument.defaultView?.getComputedStyle(element).outlineStyle,
+    );
     expect(edge).toBe("solid");
     await visitor.screenshot("forced-colours-palette");
     await page.keyboard.press("Escape");
