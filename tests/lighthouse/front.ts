@@ -11,7 +11,7 @@ export async function startFront(target: number): Promise<{ url: string; stop: (
     const headers = { ...incoming.headers, "x-forwarded-for": incoming.socket.remoteAddress };
     const { method, url } = incoming;
     const onwards = request({ port: target, host: "127.0.0.1", method, path: url, headers }, (answer) => {
-      const { "content-length": length, ...rest } = answer.headers;
+      const { "content-length": _length, ...rest } = answer.headers;
       const isText = COMPRESSED.test(String(rest["content-type"])) && !rest["content-encoding"] && method === "GET";
       if (HASHED.test(url ?? "")) rest["cache-control"] = "public, max-age=31536000, immutable";
       if (!isText) {

@@ -37,8 +37,8 @@ try {
     const { scores, why } = await judged(page, page.isSignedIn ? cookie : null);
     const missed = below(page, scores);
     const line = Object.entries(scores).map(([category, score]) => `${category} ${score}`);
-    console.log(`${missed.length ? "✗" : "✓"} ${page.path}  ${line.join(", ")}`);
-    for (const reason of missed.length ? why : []) console.log(`    ${reason}`);
+    print(`${missed.length ? "✗" : "✓"} ${page.path}  ${line.join(", ")}`);
+    for (const reason of missed.length ? why : []) print(`    ${reason}`);
     if (missed.length) process.exitCode = 1;
   }
 } finally {
@@ -121,4 +121,8 @@ function categoriesOf(page: Page): Category[] {
 
 function below(page: Page, scores: Scores): Category[] {
   return categoriesOf(page).filter((name) => (scores[name] ?? 0) < (page.marks[name] ?? 0));
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
