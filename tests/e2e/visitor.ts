@@ -81,7 +81,7 @@ export class Visitor {
 
   /** Takes over the session of somebody whom a script prepared; each person signs in by mail once. */
   async become(person: Person): Promise<void> {
-    const value = sessions.get(person) ?? (await cookieOf(person, this.heft));
+    const value = sessions.get(person) ?? (await person.cookie());
     sessions.set(person, value);
     const cookie = {
       name: "__Host-ltc_session",
@@ -117,13 +117,3 @@ export class Visitor {
 }
 
 const sessions = new WeakMap<Person, string>();
-
-async function cookieOf(person: Person, heft: Heft): Promise<string> {
-  const { challengeId, code } = await person.requestCode(person.email);
-  const response = await fetch(`${heft.url}/api/auth/verify`, {
-    method: "POST",
-    headers: { "content-type": "application/json", "x-forwarded-for": person.address },
-    body: JSON.stringify({ challenge_id: challengeId, code }),
-  });
-  return /__Host-ltc_session=([^;]+)/.exec(response.headers.get("set-cookie") ?? "")?.[1] ?? "";
-}

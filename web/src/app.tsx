@@ -1,13 +1,16 @@
 import { Router, useIsRouting, useNavigate, type RouteSectionProps } from "@solidjs/router";
-import { ErrorBoundary, Show, Suspense, type JSX } from "solid-js";
+import { ErrorBoundary, lazy, Show, Suspense, type JSX } from "solid-js";
 import type { ApiError } from "./api/request.ts";
 import { whenRefused } from "./api/request.ts";
 import { forgetSession } from "./api/session.ts";
 import styles from "./app.module.css";
+import { isPaletteOpen, usePaletteKeys } from "./components/palette/opening.ts";
 import { SkeletonRows } from "./components/Skeleton.tsx";
 import { FailedState } from "./components/states.tsx";
 import { consentPath, here, isHere, signInPath } from "./navigation.ts";
 import { routes } from "./routes.ts";
+
+const Palette = lazy(() => import("./components/palette/Palette.tsx"));
 
 export function App(): JSX.Element {
   return <Router root={Root}>{routes}</Router>;
@@ -15,6 +18,7 @@ export function App(): JSX.Element {
 
 function Root(props: RouteSectionProps): JSX.Element {
   const navigate = useNavigate();
+  usePaletteKeys();
   whenRefused((error) => {
     const path = remedyFor(error);
     // Several requests of one page are refused together; a later one must not lead back to the page of the remedy.
@@ -40,6 +44,11 @@ function Root(props: RouteSectionProps): JSX.Element {
           {props.children}
         </Suspense>
       </ErrorBoundary>
+      <Suspense>
+        <Show when={isPaletteOpen()}>
+          <Palette />
+        </Show>
+      </Suspense>
     </>
   );
 }

@@ -9,3 +9,19 @@ export function createMediaQuery(query: string): Accessor<boolean> {
   onCleanup(() => list.removeEventListener("change", follow));
   return holds;
 }
+
+/** Acts whenever the element comes near the window, and once more if it is still near afterwards. */
+export function whenNear(element: HTMLElement, act: () => void): void {
+  const observer = new IntersectionObserver(
+    ([entry]) => {
+      if (!entry?.isIntersecting) return;
+      act();
+      // Nothing is reported while it stays near: watching it anew asks again.
+      observer.unobserve(element);
+      observer.observe(element);
+    },
+    { rootMargin: "1200px" },
+  );
+  observer.observe(element);
+  onCleanup(() => observer.disconnect());
+}

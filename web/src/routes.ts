@@ -5,7 +5,7 @@ import { PUBLIC_PAGES } from "#contracts/public-pages.ts";
 const TextPage = lazy(() => import("./pages/TextPage.tsx"));
 
 /** Every page is its own chunk. */
-export const routes: RouteDefinition[] = [
+const pages = [
   { path: "/", component: lazy(() => import("./pages/LandingPage.tsx")) },
   { path: "/eintritt", component: lazy(() => import("./pages/EntrancePage.tsx")) },
   { path: "/anmelden", component: lazy(() => import("./pages/SignInPage.tsx")) },
@@ -24,3 +24,14 @@ export const routes: RouteDefinition[] = [
   ...PUBLIC_PAGES.map((slug) => ({ path: `/${slug}`, component: TextPage })),
   { path: "*", component: lazy(() => import("./pages/NotFoundPage.tsx")) },
 ];
+
+export const routes: RouteDefinition[] = pages;
+
+/** Starts to load the page of this address, before the router asks for it. */
+export function preloadPage(pathname: string): void {
+  const page = pages.find(({ path }) => pattern(path).test(pathname));
+  void page?.component.preload().catch(() => {});
+}
+
+/** Paths here know only whole words, `:names` and the star. */
+const pattern = (path: string): RegExp => new RegExp(`^${path.replace(/:\w+/g, "[^/]+").replace("*", ".*")}/?$`);

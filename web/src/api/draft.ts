@@ -1,4 +1,4 @@
-import { createEffect, onCleanup } from "solid-js";
+import { createComputed, createEffect, createSignal, onCleanup, type Accessor } from "solid-js";
 import { createStore, unwrap, type SetStoreFunction } from "solid-js/store";
 import { remember, remembered } from "../storage.ts";
 import { OF_ACCOUNT } from "./session.ts";
@@ -16,11 +16,12 @@ export function createDraft<Values extends object>(
   const name = `${scope === "account" ? OF_ACCOUNT : ""}draft:${key}`;
   const [values, set] = createStore<Values>({ ...initial, ...stored<Values>(name) });
   const untouched = JSON.stringify(initial);
-  let cleared = false;
+  /** What stood there when it was cleared: that is not kept again, only what is written after it. */
+  let cleared: string | null = null;
   let timer: number | undefined;
 
   const save = (text: string) => {
-    if (!cleared) remember(name, text === untouched ? null : text);
+    if (text !== cleared) remember(name, text === untouched ? null : text);
   };
   createEffect(() => {
     const text = JSON.stringify(values);
@@ -42,10 +43,32 @@ export function createDraft<Values extends object>(
     values,
     set,
     () => {
-      cleared = true;
+      cleared = JSON.stringify(unwrap(values));
       remember(name, null);
     },
   ];
+}
+
+/**
+ * One text that survives in the same way, for a note or a reason: [text, set, clear]. `key` may change while it lives,
+ * as a dialog goes from one thing to the next.
+ */
+export function createNote(
+  key: Accessor<string>,
+  initial: Accessor<string> = () => "",
+): [text: Accessor<string>, set: (text: string) => void, clear: () => void] {
+  const name = () => `${OF_ACCOUNT}draft:${key()}`;
+  const [text, setText] = createSignal("");
+  createComputed(() => setText(remembered(name()) ?? initial()));
+  const set = (next: string) => {
+    setText(next);
+    remember(name(), next === initial() ? null : next);
+  };
+  const clear = () => {
+    remember(name(), null);
+    setText(initial());
+  };
+  return [text, set, clear];
 }
 
 function stored<Values>(name: string): Partial<Values> {

@@ -4,6 +4,7 @@ import { t } from "../i18n/index.ts";
 import { Icon } from "./Icon.tsx";
 import type { IconName } from "./icons.ts";
 import { Logo } from "./Logo.tsx";
+import { PaletteButton } from "./palette/PaletteButton.tsx";
 import styles from "./Header.module.css";
 
 export type AppSection = "vehicles" | "documents" | "administration" | "profile";
@@ -45,6 +46,7 @@ export function AppHeader(props: {
           </For>
         </nav>
         <div class={styles["right"]}>
+          <PaletteButton />
           <a
             class={styles["profile"]}
             href="/profil"

@@ -97,6 +97,11 @@ export function Objection(props: {
   );
 }
 
+/** Moves to the first field that is marked as wrong, once the page shows it. */
+export function focusFirstError(within: ParentNode | null | undefined): void {
+  requestAnimationFrame(() => within?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+}
+
 interface FieldContextValue {
   readonly id: string;
   readonly describedBy: string | undefined;

@@ -1,5 +1,6 @@
 import { useIsRouting } from "@solidjs/router";
 import { createRenderEffect, ErrorBoundary, Show, Suspense, type Accessor, type JSX } from "solid-js";
+import styles from "./Loaded.module.css";
 import { ErrorState } from "./states.tsx";
 
 interface LoadedProps<Value> {
@@ -29,7 +30,7 @@ export function Loaded<Value>(props: LoadedProps<Value>): JSX.Element {
       }}
     >
       <HoldOldPage data={props.data} />
-      <Suspense fallback={props.skeleton}>
+      <Suspense fallback={<div class={styles["waiting"]}>{props.skeleton}</div>}>
         <Show when={props.data()}>{(value) => props.children(value)}</Show>
       </Suspense>
     </ErrorBoundary>

@@ -16,6 +16,7 @@ import documents from "./de/documents.ts";
 import uploads from "./de/uploads.ts";
 import history from "./de/history.ts";
 import newVehicle from "./de/new-vehicle.ts";
+import palette from "./de/palette.ts";
 
 export default {
   shell,
@@ -36,4 +37,5 @@ export default {
   uploads,
   history,
   newVehicle,
+  palette,
 };

@@ -16,6 +16,7 @@ import documents from "./en/documents.ts";
 import uploads from "./en/uploads.ts";
 import history from "./en/history.ts";
 import newVehicle from "./en/new-vehicle.ts";
+import palette from "./en/palette.ts";
 import type { Texts } from "./texts.ts";
 
 /** Same keys as the German texts; a missing one does not compile. */
@@ -38,6 +39,7 @@ const en: Texts = {
   uploads,
   history,
   newVehicle,
+  palette,
 };
 
 export default en;

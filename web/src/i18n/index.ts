@@ -35,7 +35,7 @@ export function t(key: TextKey, params: Params = {}): string {
   return message(key, params).replace(GAP, (gap, name: string) => {
     const value = params[name];
     if (value === undefined) return gap;
-    return typeof value === "number" ? value.toLocaleString(locale()) : value;
+    return typeof value === "number" ? plainNumbers().format(value) : value;
   });
 }
 
@@ -47,13 +47,27 @@ export function message(key: TextKey, params: Params = {}): string {
   const found = lookUp(key);
   if (typeof found === "string") return found;
   if (isPlural(found)) {
-    const form = new Intl.PluralRules(locale()).select(Number(params["n"] ?? 0));
+    const form = pluralRules().select(Number(params["n"] ?? 0));
     return form === "one" ? found.one : found.other;
   }
   return key;
 }
 
+/** Makes something costly once per locale and arguments. */
+export function kept<Args extends unknown[], Made>(make: (...args: Args) => Made): (...args: Args) => Made {
+  const made = new Map<string, Made>();
+  return (...args) => {
+    const key = locale() + JSON.stringify(args);
+    const known = made.get(key) ?? make(...args);
+    made.set(key, known);
+    return known;
+  };
+}
+
 export const GAP = /\{(\w+)\}/g;
+
+const plainNumbers = kept(() => new Intl.NumberFormat(locale()));
+const pluralRules = kept(() => new Intl.PluralRules(locale()));
 
 const STORAGE_KEY = "language";
 const TEXTS = { de: () => import("./de.ts"), en: () => import("./en.ts") } satisfies Record<Language, unknown>;

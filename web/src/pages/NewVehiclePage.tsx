@@ -5,11 +5,11 @@ import { createDraft } from "../api/draft.ts";
 import { createOnce } from "../api/once.ts";
 import { fieldErrors } from "../api/problems.ts";
 import { createVehicle } from "../api/vehicles.ts";
+import { focusFirstError } from "../components/Field.tsx";
 import { Icon } from "../components/Icon.tsx";
 import { FormPage } from "../components/pages.tsx";
 import { toast } from "../components/toast.ts";
 import { t } from "../i18n/index.ts";
-import { focusFirstError } from "./entry/form.ts";
 import { FactsStep } from "./new-vehicle/FactsStep.tsx";
 import { Refusal } from "./new-vehicle/Refusal.tsx";
 import { EMPTY_VEHICLE, toNewVehicle, type SetValue, type VehicleValues } from "./new-vehicle/vehicle-values.ts";
@@ -52,7 +52,7 @@ export default function NewVehiclePage(): JSX.Element {
     } catch (error) {
       setRefusal(error);
       if (refusedNumber() !== undefined) setSearch({ schritt: null });
-      focusFirstError(document.querySelector("form"));
+      focusFirstError(document);
     } finally {
       setBusy(false);
     }

@@ -8,7 +8,7 @@ import { createEntry } from "../../api/entries.ts";
 import { createOnce } from "../../api/once.ts";
 import { errorSentence, fieldErrors } from "../../api/problems.ts";
 import { Button } from "../../components/Button.tsx";
-import { Objection } from "../../components/Field.tsx";
+import { focusFirstError, Objection } from "../../components/Field.tsx";
 import { SaveBar } from "../../components/SaveBar.tsx";
 import { toast } from "../../components/toast.ts";
 import { createUploads } from "../../components/uploads/create-uploads.ts";
@@ -19,7 +19,7 @@ import { EntryFields } from "./EntryFields.tsx";
 import { emptyValues, toContent, type EntryValues } from "./entry-values.ts";
 import { EntryStamp } from "./EntryStamp.tsx";
 import { EvidenceSection } from "./EvidenceSection.tsx";
-import { focusFirstError, missingErrors, whenQuiet } from "./form.ts";
+import { missingErrors, whenQuiet } from "./form.ts";
 import { comparableReadings } from "./odometer-check.ts";
 import { markSaved } from "./SavedMark.tsx";
 

@@ -8,11 +8,6 @@ export function missingErrors(values: EntryValues): Partial<Record<EntryField, s
   return Object.fromEntries(missingFields(values).map((field) => [field, t(`entry.missing.${field}`)]));
 }
 
-/** Moves to the first field that is marked as wrong, once the page shows it. */
-export function focusFirstError(form: HTMLFormElement | null | undefined): void {
-  requestAnimationFrame(() => form?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
-}
-
 /** Resolves when nothing is on its way any more, whether it arrived or not. */
 export function whenQuiet(uploads: Uploads): Promise<void> {
   return new Promise((resolve) =>

@@ -5,7 +5,7 @@ import { withdrawEntry } from "../../api/entries.ts";
 import { errorSentence, fieldErrors } from "../../api/problems.ts";
 import { Button } from "../../components/Button.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
-import { Field, Objection } from "../../components/Field.tsx";
+import { Field, focusFirstError, Objection } from "../../components/Field.tsx";
 import { TextArea } from "../../components/inputs.tsx";
 import { Pick, Picks } from "../../components/Pick.tsx";
 import { toast } from "../../components/toast.ts";
@@ -29,7 +29,7 @@ export function WithdrawDialog(props: { entry: EntryView; open: boolean; onClose
   const withdraw = async () => {
     setTried(true);
     setRefusal(undefined);
-    if (draft.reason === "" || comment() === "") return;
+    if (draft.reason === "" || comment() === "") return focusFirstError(document.querySelector("[role=dialog]"));
     setBusy(true);
     try {
       await withdrawEntry(props.entry.vehicle_id, props.entry.id, { reason: draft.reason, comment: comment() });
@@ -38,6 +38,7 @@ export function WithdrawDialog(props: { entry: EntryView; open: boolean; onClose
       void toast(t("history.withdrawnNow"));
     } catch (error) {
       setRefusal(error);
+      focusFirstError(document.querySelector("[role=dialog]"));
     } finally {
       setBusy(false);
     }

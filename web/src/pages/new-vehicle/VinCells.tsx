@@ -9,6 +9,8 @@ interface VinCellsProps {
   onInput: (text: string) => void;
   /** The cell to look at, from 0. */
   badCell: number | null;
+  /** The whole number was refused. */
+  isRefused: boolean;
   describedBy: string;
 }
 
@@ -87,7 +89,7 @@ export function VinCells(props: VinCellsProps): JSX.Element {
         autocorrect="off"
         spellcheck={false}
         aria-label={t("newVehicle.vinLabel")}
-        aria-invalid={props.badCell === null ? undefined : "true"}
+        aria-invalid={props.isRefused || props.badCell !== null ? "true" : undefined}
         aria-describedby={props.describedBy}
         value={props.value}
         onInput={(event) => {

@@ -43,7 +43,6 @@ export function VinStep(props: VinStepProps): JSX.Element {
       <Show when={props.values.isChassisNumber} fallback={<VinFields {...props} />}>
         <ChassisField {...props} />
       </Show>
-      <Objection text={props.refused} />
       <SaveBar
         label={t("newVehicle.next")}
         preview={
@@ -107,7 +106,8 @@ function VinFields(props: VinStepProps): JSX.Element {
         value={props.values.vin}
         onInput={take}
         badCell={slip()?.position ?? null}
-        describedBy="vin-hint vin-objection"
+        isRefused={props.refused !== undefined}
+        describedBy="vin-hint vin-objection vin-refused"
       />
       <div class={styles["three"]}>
         <input
@@ -134,6 +134,7 @@ function VinFields(props: VinStepProps): JSX.Element {
         </p>
       </Show>
       <Objection id="vin-objection" text={objection()} fix={fix()} />
+      <Objection id="vin-refused" text={props.refused} />
       <Show when={state().kind !== "proven"}>
         <p class={`small muted ${styles["hint"]}`} id="vin-hint">
           {t("newVehicle.vinHint")}
@@ -172,7 +173,7 @@ function VinFields(props: VinStepProps): JSX.Element {
 function ChassisField(props: VinStepProps): JSX.Element {
   return (
     <>
-      <Field label={t("newVehicle.chassis")} hint={t("newVehicle.chassisHint")}>
+      <Field label={t("newVehicle.chassis")} hint={t("newVehicle.chassisHint")} error={props.refused}>
         <TextInput
           required
           value={props.values.vin}

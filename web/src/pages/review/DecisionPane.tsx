@@ -118,6 +118,7 @@ export function DecisionPane(props: {
         title={t("review.rejectTitle")}
         text={t("review.rejectText")}
         label={t("review.rejectReason")}
+        draft={`reject:${id()}`}
         deed={t("review.reject")}
         destructive
         act={(reason) =>
@@ -130,6 +131,7 @@ export function DecisionPane(props: {
         title={t("review.overrideTitle")}
         text={t("review.overrideText")}
         label={t("review.overrideNote")}
+        draft={`override:${id()}`}
         deed={t("review.approve")}
         act={(note) =>
           props.perform({ act: () => approveUnscanned(id(), note), done: t("review.approved"), leaves: true })

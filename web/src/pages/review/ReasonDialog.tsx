@@ -1,8 +1,9 @@
 import { createEffect, createSignal, on, type JSX } from "solid-js";
+import { createNote } from "../../api/draft.ts";
 import { errorSentence } from "../../api/problems.ts";
 import { Button } from "../../components/Button.tsx";
 import { Dialog } from "../../components/Dialog.tsx";
-import { Field } from "../../components/Field.tsx";
+import { Field, focusFirstError } from "../../components/Field.tsx";
 import { TextArea } from "../../components/inputs.tsx";
 import { t } from "../../i18n/index.ts";
 
@@ -14,31 +15,35 @@ export function ReasonDialog(props: {
   text: string;
   /** What the sentence is: a reason, a note. */
   label: string;
+  /** Under which key the sentence survives a reload. */
+  draft: string;
   /** The word on the button. */
   deed: string;
   destructive?: boolean;
   act: (reason: string) => Promise<void>;
 }): JSX.Element {
-  const [reason, setReason] = createSignal("");
+  const [reason, setReason, clear] = createNote(() => `reason:${props.draft}`);
   const [error, setError] = createSignal<string>();
   const [isBusy, setBusy] = createSignal(false);
   createEffect(
     on(
       () => props.open,
-      () => {
-        setReason("");
-        setError(undefined);
-      },
+      () => setError(undefined),
     ),
   );
+  const refuse = (sentence: string) => {
+    setError(sentence);
+    focusFirstError(document.querySelector("[role=dialog]"));
+  };
   const act = async () => {
-    if (reason().trim() === "") return void setError(t("review.reasonMissing"));
+    if (reason().trim() === "") return refuse(t("review.reasonMissing"));
     setBusy(true);
     try {
       await props.act(reason().trim());
+      clear();
       props.onClose();
     } catch (refusal) {
-      setError(errorSentence(refusal));
+      refuse(errorSentence(refusal));
     } finally {
       setBusy(false);
     }

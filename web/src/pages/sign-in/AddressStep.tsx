@@ -2,28 +2,38 @@ import { createSignal, type JSX } from "solid-js";
 import { fieldErrors } from "../../api/problems.ts";
 import { requestCode } from "../../api/session.ts";
 import { Button } from "../../components/Button.tsx";
-import { Field } from "../../components/Field.tsx";
+import { Field, focusFirstError } from "../../components/Field.tsx";
 import { TextInput } from "../../components/inputs.tsx";
 import { t } from "../../i18n/index.ts";
+import { inThisTab } from "../../storage.ts";
 import { waitSentence, type Challenge } from "./challenge.ts";
 import styles from "./sign-in.module.css";
 
+/** An address is kept for this tab only: the device may be somebody else's. */
+const ADDRESS = "sign-in-address";
+
 export function AddressStep(props: { onSent: (challenge: Challenge) => void }): JSX.Element {
-  const [email, setEmail] = createSignal("");
+  const [email, setEmail] = createSignal(inThisTab.read(ADDRESS) ?? "");
   const [error, setError] = createSignal<string>();
   const [isBusy, setBusy] = createSignal(false);
 
+  let form: HTMLFormElement | undefined;
+  const refuse = (sentence: string) => {
+    setError(sentence);
+    focusFirstError(form);
+  };
   const send = async (event: SubmitEvent) => {
     event.preventDefault();
     if (isBusy()) return;
     const address = email().trim();
-    if (!/^\S+@\S+\.\S+$/.test(address)) return setError(t("signin.addressInvalid"));
+    if (!/^\S+@\S+\.\S+$/.test(address)) return refuse(t("signin.addressInvalid"));
     setBusy(true);
     try {
       const { challenge_id } = await requestCode(address);
+      inThisTab.write(ADDRESS, null);
       props.onSent({ id: challenge_id, email: address, sentAt: Date.now(), wrongTries: 0 });
     } catch (cause) {
-      setError(fieldErrors(cause)["email"] ?? waitSentence(cause));
+      refuse(fieldErrors(cause)["email"] ?? waitSentence(cause));
     } finally {
       setBusy(false);
     }
@@ -34,7 +44,7 @@ export function AddressStep(props: { onSent: (challenge: Challenge) => void }): 
       <h1>{t("signin.title")}</h1>
       <p class={`lead ${styles["lead"]}`}>{t("signin.lead")}</p>
       {/* Our own sentence names the remedy; the browser's bubble does not. */}
-      <form onSubmit={(event) => void send(event)} novalidate>
+      <form ref={(element) => (form = element)} onSubmit={(event) => void send(event)} novalidate>
         <Field label={t("signin.address")} error={error()}>
           <TextInput
             type="email"
@@ -45,6 +55,7 @@ export function AddressStep(props: { onSent: (challenge: Challenge) => void }): 
             value={email()}
             onInput={(value) => {
               setEmail(value);
+              inThisTab.write(ADDRESS, value || null);
               setError(undefined);
             }}
           />

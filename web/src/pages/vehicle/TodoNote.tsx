@@ -1,4 +1,5 @@
 import { createSignal, Show, type JSX } from "solid-js";
+import { createNote } from "../../api/draft.ts";
 import { errorSentence } from "../../api/problems.ts";
 import { noteTodo } from "../../api/trust.ts";
 import { Button, TextButton } from "../../components/Button.tsx";
@@ -10,14 +11,19 @@ import styles from "./TodoNote.module.css";
 
 /** The owner's own words beside a to-do. Emptied, it is gone. */
 export function TodoNote(props: { vehicleId: string; code: string; note: string | null }): JSX.Element {
-  const [isOpen, setOpen] = createSignal(false);
-  const [text, setText] = createSignal(props.note ?? "");
+  const [text, setText, clear] = createNote(
+    () => `note:${props.vehicleId}:${props.code}`,
+    () => props.note ?? "",
+  );
+  // What was begun before a reload is still being written.
+  const [isOpen, setOpen] = createSignal(text() !== (props.note ?? ""));
   const [error, setError] = createSignal<string>();
 
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
     try {
       await noteTodo(props.vehicleId, props.code, text().trim());
+      clear();
       setOpen(false);
       void toast(t("vehicle.noteSaved"));
     } catch (cause) {

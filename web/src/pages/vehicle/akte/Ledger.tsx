@@ -5,6 +5,7 @@ import { Button } from "../../../components/Button.tsx";
 import { Icon } from "../../../components/Icon.tsx";
 import { formatNumber } from "../../../i18n/format.ts";
 import { t, type TextKey } from "../../../i18n/index.ts";
+import { whenNear } from "../../../media.ts";
 import type { Row } from "./book.ts";
 import { ledgerFoot, ledgerRows, type SortKey } from "./ledger.ts";
 import { LedgerLine, formatAmount } from "./LedgerLine.tsx";
@@ -74,7 +75,7 @@ export function Ledger(props: {
         </table>
       </div>
       <Show when={lines().length > shown()}>
-        <div class={styles["more"]}>
+        <div class={styles["more"]} ref={(element) => whenNear(element, () => setShown(shown() + PORTION))}>
           <Button onClick={() => setShown(shown() + PORTION)}>
             {t("vehicle.akte.more", { n: lines().length - shown() })}
           </Button>
@@ -106,4 +107,5 @@ function HeadCell(props: { column: Column; sortBy: SortKey; onSort: (key: SortKe
   );
 }
 
-const PORTION = 200;
+/** So many lines are drawn at once; the rest follows when one gets near. */
+const PORTION = 60;

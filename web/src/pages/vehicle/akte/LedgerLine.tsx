@@ -5,8 +5,8 @@ import { entryTitle } from "../../../components/entry-title.ts";
 import { Level } from "../../../components/Level.tsx";
 import { Mark } from "../../../components/Mark.tsx";
 import { typeWord } from "../../../components/Stamp.tsx";
-import { formatDate, formatMoney, formatNumber } from "../../../i18n/format.ts";
-import { locale, t } from "../../../i18n/index.ts";
+import { formatDate, formatMoney, formatNumber, numberFormat } from "../../../i18n/format.ts";
+import { t } from "../../../i18n/index.ts";
 import { currencyOf } from "../cost-sums.ts";
 import { isLate, type EntryRow } from "./book.ts";
 import { countEvidence, isCounting, type LedgerRow } from "./ledger.ts";
@@ -44,7 +44,7 @@ export function LedgerLine(props: LineProps & { line: LedgerRow; columns: number
 
 /** 41280 → 412,80: the table's head names the currency by itself. */
 export const formatAmount = (cents: number): string =>
-  (cents / 100).toLocaleString(locale(), { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  numberFormat({ minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(cents / 100);
 
 function EntryLine(props: LineProps & { row: EntryRow; isNewYear: boolean }): JSX.Element {
   const entry = () => props.row.entry;

@@ -4,6 +4,7 @@ import type { EntryView } from "#contracts/entries.ts";
 import type { VehicleView } from "#contracts/vehicles.ts";
 import { Button } from "../../../components/Button.tsx";
 import { t } from "../../../i18n/index.ts";
+import { createMediaQuery, whenNear } from "../../../media.ts";
 import type { Row } from "./book.ts";
 import { portionOf, sectionsOf, type Section } from "./years.ts";
 import { BookRow, type BookRowContext } from "./BookRow.tsx";
@@ -89,26 +90,23 @@ export function Timeline(props: TimelineProps): JSX.Element {
 /** A year; on phones it folds, and the newest one is open. Wider screens and paper show every year. */
 function YearGroup(props: { year: Section & { kind: "year" }; isOpen: boolean; context: BookRowContext }): JSX.Element {
   const [isOpen, setOpen] = createSignal(props.isOpen);
+  const unfolds = createMediaQuery("print, (min-width: 761px)");
   return (
     <li class={styles["year"]}>
       <YearHead year={props.year} isOpen={isOpen()} onToggle={() => setOpen(!isOpen())} />
-      <ol classList={{ [styles["folded"] ?? ""]: !isOpen() }}>
-        <For each={props.year.rows}>
-          {(row, index) => <BookRow row={row} context={props.context} isFirstOfYear={index() === 0} />}
-        </For>
-      </ol>
+      <Show when={isOpen() || unfolds()}>
+        <ol>
+          <For each={props.year.rows}>
+            {(row, index) => <BookRow row={row} context={props.context} isFirstOfYear={index() === 0} />}
+          </For>
+        </ol>
+      </Show>
     </li>
   );
 }
 
 /** So many rows are drawn at once; the rest follows when one gets near. */
-const PORTION = 60;
+const PORTION = 24;
 
 const countOf = (sections: readonly Section[]): number =>
   sections.reduce((sum, section) => sum + (section.kind === "year" ? section.tally.count : 0), 0);
-
-function whenNear(element: HTMLElement, act: () => void): void {
-  const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && act(), { rootMargin: "600px" });
-  observer.observe(element);
-  onCleanup(() => observer.disconnect());
-}
