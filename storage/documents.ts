@@ -50,13 +50,16 @@ export function createDocuments(db: Db) {
     CROSS JOIN documents d ON d.vehicle_id = v.id WHERE v.owner_user_id = @actor AND ${visiblePart}`);
   // Oldest first: whatever waits for a first decision, of which a later check found something, or has a link that nobody
   // confirmed yet. What waits is little beside what is settled.
-  const queue = db.prepare<[{ after: string; limit: number }], DocumentRow>(`SELECT d.* FROM (
-      SELECT id FROM documents WHERE approval_status = 'QUARANTINED' AND deleted_at IS NULL AND id > @after
-      UNION SELECT id FROM documents WHERE approval_status = 'APPROVED' AND deleted_at IS NULL
-        AND (scan_status <> 'CLEAN' OR pii_status = 'SUSPECTED') AND id > @after
-      UNION SELECT document_id FROM document_links WHERE confirmed_at IS NULL AND document_id > @after) waiting
-    CROSS JOIN documents d ON d.id = waiting.id JOIN vehicles v ON v.id = d.vehicle_id AND v.deleted_at IS NULL
-    WHERE d.deleted_at IS NULL AND d.approval_status <> 'REJECTED' ORDER BY d.id LIMIT @limit`);
+  const queue = db.prepare<[{ after: string; limit: number }], DocumentRow>(`SELECT d.* FROM documents d
+    JOIN vehicles v ON v.id = d.vehicle_id AND v.deleted_at IS NULL
+    WHERE d.deleted_at IS NULL AND d.approval_status <> 'REJECTED' AND d.id IN (
+      SELECT id FROM documents INDEXED BY documents_in_quarantine
+        WHERE approval_status = 'QUARANTINED' AND deleted_at IS NULL AND id > @after
+      UNION ALL SELECT id FROM documents INDEXED BY documents_doubted
+        WHERE approval_status = 'APPROVED' AND deleted_at IS NULL AND (scan_status <> 'CLEAN' OR pii_status = 'SUSPECTED')
+          AND id > @after
+      UNION ALL SELECT document_id FROM document_links WHERE confirmed_at IS NULL AND document_id > @after)
+    ORDER BY d.id LIMIT @limit`);
   const nextToScan = db.prepare<[string], DocumentRow>(`SELECT * FROM documents
     WHERE next_scan_at <= ? AND deleted_at IS NULL ORDER BY next_scan_at LIMIT 1`);
   const standings = db.prepare<

@@ -80,7 +80,7 @@ export function createSessions(db: Db, keyring: Keyring) {
   type Outdated = { now: string; role: Role; age: string; idle: string };
   const endOldOf = db.prepare<[Outdated]>(`UPDATE sessions SET ended_at = @now WHERE id IN
     (SELECT id FROM sessions WHERE ended_at IS NULL AND created_at <= @age
-      UNION SELECT id FROM sessions WHERE ended_at IS NULL AND last_seen_at <= @idle)
+      UNION ALL SELECT id FROM sessions WHERE ended_at IS NULL AND last_seen_at <= @idle)
     AND (SELECT role FROM users WHERE users.id = user_id) = @role`);
   const endOldOfFew = db.prepare<[Outdated]>(`UPDATE sessions SET ended_at = @now WHERE ended_at IS NULL
     AND user_id IN (SELECT id FROM users WHERE role = @role) AND (created_at <= @age OR last_seen_at <= @idle)`);
