@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Visitor } from "../e2e/visitor.ts";
@@ -50,7 +50,9 @@ describe("a demanding eye", () => {
       route,
       seen.flatMap(({ pictures }) => pictures),
     );
-    expect(seen.flatMap(({ faults }) => faults)).toEqual([]);
+    const faults = seen.flatMap((one) => one.faults);
+    writeFileSync(join(directory, "faults.txt"), faults.join("\n"));
+    expect(faults).toEqual([]);
   });
 });
 
@@ -85,7 +87,11 @@ async function visit(state: State, seenIn: Look, file: string): Promise<string[]
     }
     await state.act?.(page);
     const faults = await look(page, seenIn.width === "phone");
-    await page.screenshot({ path: file, fullPage: !state.window });
+    // A window as high as the page: what is fixed to its edges then lies where the page ends, not across its middle.
+    const height = Number(await page.evaluate("document.documentElement.scrollHeight"));
+    if (!state.window)
+      await page.setViewportSize({ ...seenIn.viewport, height: Math.max(height, seenIn.viewport.height) });
+    await page.screenshot({ path: file });
     return [...faults, ...visitor.complaints];
   } finally {
     await visitor.context.close();

@@ -28,8 +28,9 @@ export async function drawSheet(browser: Browser, directory: string, title: stri
   </style><h1>${title}</h1>${rows.join("")}`;
   const source = join(directory, "sheet.html");
   writeFileSync(source, html);
-  const page = await browser.newPage({ viewport: { width: 3400, height: 1000 } });
+  const page = await browser.newPage();
   await page.goto(pathToFileURL(source).href, { waitUntil: "load" });
+  await page.setViewportSize({ width: Number(await page.evaluate("document.body.offsetWidth + 48")), height: 800 });
   await page.screenshot({ path: join(directory, "sheet.png"), fullPage: true });
   await page.close();
 }

@@ -124,7 +124,7 @@ async function idsOf(heft: Heft, { karla, jonte }: Pick<Stage["sessions"], "karl
   };
   const golf = (await list<{ id: string }>("/vehicles", karla))[0]?.id ?? "";
   const collection = await list<{ id: string; nickname: string | null }>("/vehicles", jonte);
-  const entries = await list<Entry>(`/vehicles/${golf}/entries?limit=200`, karla);
+  const entries = await list<Entry>(`/vehicles/${golf}/entries?view=akte&limit=200`, karla);
   const idOf = (fits: (entry: Entry) => boolean) => entries.find(fits)?.id ?? "";
   return {
     golf,
