@@ -98,7 +98,7 @@ export function placesOf({ ids }: Stage): readonly Place[] {
         { name: "documentation", who: "karla", path: `${golf}?ansicht=dokumentation` },
         { name: "gallery", who: "karla", path: `${golf}?ansicht=galerie` },
         { name: "archive", who: "karla", path: `${golf}?ansicht=archiv` },
-        { name: "edit", who: "karla", path: golf, act: press(/^(Fahrzeugdaten|Vehicle data)/) },
+        { name: "edit", who: "karla", path: golf, act: press(/^(Fahrzeugdaten|Vehicle details)/), only: "desktop" },
         { name: "missing", who: "karla", path: foreign },
         ...letDown("karla", golf),
       ],
