@@ -82,6 +82,10 @@ describe("the eye that looks at every page", () => {
       '<button style="height: 900px">Tall</button><nav style="position: fixed; bottom: 0"><button>Bar</button></nav>',
     ],
     [
+      "a list that scrolls inside itself above a button",
+      '<div style="height: 60px; overflow-y: auto"><button>One</button><br><button>Two</button></div><button>Below</button>',
+    ],
+    [
       "text for screen readers",
       '<span style="position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)">Only heard</span>',
     ],

@@ -176,10 +176,18 @@ function layerOf(element: Element): Element | null {
   return null;
 }
 
+/** What of a control can be seen: a list that scrolls inside itself hides the rest. */
 function rectsOf(control: HTMLElement): DOMRect[] {
-  return getComputedStyle(control).display === "inline"
-    ? [...control.getClientRects()]
-    : [control.getBoundingClientRect()];
+  const isInline = getComputedStyle(control).display === "inline";
+  const rects = isInline ? [...control.getClientRects()] : [control.getBoundingClientRect()];
+  const [frameX, frameY] = (["x", "y"] as const).map((axis) => clipperOf(control, axis)?.getBoundingClientRect());
+  return rects.map((rect) => {
+    const left = Math.max(rect.left, frameX?.left ?? -Infinity);
+    const top = Math.max(rect.top, frameY?.top ?? -Infinity);
+    const right = Math.min(rect.right, frameX?.right ?? Infinity);
+    const bottom = Math.min(rect.bottom, frameY?.bottom ?? Infinity);
+    return new DOMRect(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
+  });
 }
 
 function textsOf(root: Element): Text[] {
