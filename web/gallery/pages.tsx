@@ -83,7 +83,7 @@ export function Pages(): JSX.Element {
         <Guide steps={STEPS} current={1} />
       </Specimen>
       <Specimen name="SectionHead" stacked>
-        <SectionHead title="Kosten" aside={<a href="#SectionHead">Alle</a>} first />
+        <SectionHead title="Kosten" aside={<span>seit 2014</span>} first />
       </Specimen>
       <Specimen name="SaveBar" stacked>
         <Window>
