@@ -3,9 +3,9 @@ import type { EntryView } from "#contracts/entries.ts";
 import { Button, ButtonLink } from "../../components/Button.tsx";
 import { Level } from "../../components/Level.tsx";
 import { Stamp } from "../../components/Stamp.tsx";
+import { performerFoot } from "../../components/stamp-foot.ts";
 import { formatDate, formatMoney, formatNumber } from "../../i18n/format.ts";
 import { t } from "../../i18n/index.ts";
-import { performerLabel } from "../entry/performer-label.ts";
 import { WithdrawDialog } from "./WithdrawDialog.tsx";
 import styles from "./history.module.css";
 
@@ -21,7 +21,7 @@ export function EntryHead(props: { entry: EntryView; mayWrite: boolean; children
             type={props.entry.type}
             date={props.entry.date}
             level={props.entry.trust_level}
-            foot={props.entry.performed_by_name ?? performerLabel(props.entry.performed_by)}
+            foot={performerFoot(props.entry)}
             withdrawn={props.entry.withdrawn !== null}
             id={props.entry.group_id}
           />

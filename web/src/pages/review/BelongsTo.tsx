@@ -7,6 +7,7 @@ import { Level } from "../../components/Level.tsx";
 import { Loaded } from "../../components/Loaded.tsx";
 import { SkeletonRows } from "../../components/Skeleton.tsx";
 import { Stamp, typeWord } from "../../components/Stamp.tsx";
+import { performerFoot } from "../../components/stamp-foot.ts";
 import { formatDate, formatMoney, formatNumber } from "../../i18n/format.ts";
 import { t } from "../../i18n/index.ts";
 import { performerLabel } from "../entry/performer-label.ts";
@@ -41,7 +42,6 @@ export function BelongsTo(props: { document: QueueItem; text: string | null | un
 }
 
 function LinkedEntry(props: { entry: EntryView; text: string | null | undefined }): JSX.Element {
-  const performer = () => props.entry.performed_by_name ?? performerLabel(props.entry.performed_by);
   return (
     <>
       <div class={styles["entry"]}>
@@ -49,7 +49,7 @@ function LinkedEntry(props: { entry: EntryView; text: string | null | undefined 
           type={props.entry.type}
           date={props.entry.date}
           level={props.entry.trust_level}
-          foot={performer()}
+          foot={performerFoot(props.entry)}
           id={props.entry.group_id}
         />
         <div>

@@ -1,9 +1,9 @@
 import { Show, type JSX } from "solid-js";
 import type { WaitingCorrection } from "../../api/review.ts";
 import { Stamp } from "../../components/Stamp.tsx";
+import { performerFoot } from "../../components/stamp-foot.ts";
 import { formatDate } from "../../i18n/format.ts";
 import { t } from "../../i18n/index.ts";
-import { performerLabel } from "../entry/performer-label.ts";
 import { Differences, Words } from "../history/Differences.tsx";
 import { differencesBetween, firstWords } from "../history/differences.ts";
 import viewer from "./viewer.module.css";
@@ -18,7 +18,7 @@ export function CorrectionSheet(props: { correction: WaitingCorrection }): JSX.E
       type={entry.type}
       date={entry.date}
       level={entry.trust_level}
-      foot={entry.performed_by_name ?? performerLabel(entry.performed_by)}
+      foot={performerFoot(entry)}
       withdrawn={entry.withdrawn !== null}
     />
   );

@@ -14,7 +14,8 @@ export function Strip(props: { vehicle: VehicleView }): JSX.Element {
   onMount(() => {
     const head = document.querySelector("#kopf");
     if (!head) return;
-    const observer = new IntersectionObserver(([entry]) => setShown(entry !== undefined && !entry.isIntersecting));
+    // Several changes may be told at once, such as "not laid out yet" and "in view": only the last one holds.
+    const observer = new IntersectionObserver((changes) => setShown(changes.at(-1)?.isIntersecting === false));
     observer.observe(head);
     onCleanup(() => observer.disconnect());
   });

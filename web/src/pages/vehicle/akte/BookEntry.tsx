@@ -5,6 +5,7 @@ import { entryTitle } from "../../../components/entry-title.ts";
 import { Icon } from "../../../components/Icon.tsx";
 import { Level } from "../../../components/Level.tsx";
 import { Stamp } from "../../../components/Stamp.tsx";
+import { performerFoot } from "../../../components/stamp-foot.ts";
 import { formatDate, formatMoney, formatNumber } from "../../../i18n/format.ts";
 import { t } from "../../../i18n/index.ts";
 import { isLate, speaksAgainst, type EntryRow } from "./book.ts";
@@ -124,7 +125,7 @@ function Remarks(props: BookEntryProps): JSX.Element {
 /** Who did it; what only the booklet says names the booklet. */
 function footOf(entry: EntryView): string {
   if (entry.trust_level === "T2") return t("vehicle.akte.booklet");
-  return entry.performed_by_name ?? t(`terms.performedBy.${entry.performed_by}`);
+  return performerFoot(entry);
 }
 
 function lateSentence(entry: EntryView): string {
