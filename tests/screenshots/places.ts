@@ -1,3 +1,4 @@
+import { PUBLIC_PAGES } from "#domain/public-pages.ts";
 import type { Page } from "playwright-core";
 import type { Stage, Who } from "./stage.ts";
 import type { Trouble } from "./trouble.ts";
@@ -178,8 +179,7 @@ export function placesOf({ ids }: Stage): readonly Place[] {
         ...letDown("reviewer", "/verwaltung/pruefung"),
       ],
     },
-    { route: "/agb", states: textStates("/agb") },
-    { route: "/datenschutz", states: textStates("/datenschutz") },
+    ...PUBLIC_PAGES.map((page) => ({ route: `/${page}`, states: textStates(`/${page}`) })),
     { route: "*", states: [{ name: "not found", who: "nobody", path: "/gibt-es-nicht" }] },
     {
       route: "/p/:token",
