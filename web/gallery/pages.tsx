@@ -1,4 +1,4 @@
-import { createSignal, For, type JSX } from "solid-js";
+import { createSignal, For, Show, type JSX } from "solid-js";
 import { ApiError } from "../src/api/request.ts";
 import { AppHeader, Crumb } from "../src/components/AppHeader.tsx";
 import { Button } from "../src/components/Button.tsx";
@@ -8,6 +8,9 @@ import { FactList } from "../src/components/FactList.tsx";
 import { Footer } from "../src/components/Footer.tsx";
 import { Guide } from "../src/components/Guide.tsx";
 import { LanguageSwitch } from "../src/components/LanguageSwitch.tsx";
+import { isPaletteOpen, openPalette } from "../src/components/palette/opening.ts";
+import Palette from "../src/components/palette/Palette.tsx";
+import { PaletteButton } from "../src/components/palette/PaletteButton.tsx";
 import { Prose } from "../src/components/Prose.tsx";
 import { PublicHeader } from "../src/components/PublicHeader.tsx";
 import { Rich } from "../src/components/Rich.tsx";
@@ -156,6 +159,15 @@ export function Pages(): JSX.Element {
             </>
           }
         />
+      </Specimen>
+      <Specimen name="PaletteButton">
+        <PaletteButton />
+      </Specimen>
+      <Specimen name="Palette">
+        <Button onClick={openPalette}>Befehle</Button>
+        <Show when={isPaletteOpen()}>
+          <Palette />
+        </Show>
       </Specimen>
       <Specimen name="StepUpDialog">
         <Button onClick={() => setOpened("step-up")}>Frisch bestätigen</Button>
