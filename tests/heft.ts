@@ -43,7 +43,8 @@ export type Heft = {
 
 /** @param bundle which built bundle runs, the repository's own unless said otherwise */
 export async function startHeft(settings: Record<string, string> = {}, bundle = ".output"): Promise<Heft> {
-  const dataDir = settings["LTC_DATA_DIR"] ?? mkdtempSync(join(tmpdir(), "heft-"));
+  const given = settings["LTC_DATA_DIR"];
+  const dataDir = given ?? mkdtempSync(join(tmpdir(), "heft-"));
   const mailbox = await startMailbox();
   const port = await freePort();
   const url = `http://localhost:${port}`;
@@ -114,7 +115,7 @@ export async function startHeft(settings: Record<string, string> = {}, bundle = 
     async stop() {
       if (server.exitCode === null && server.signalCode === null) await heft.kill("SIGTERM");
       await mailbox.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      if (!given) rmSync(dataDir, { recursive: true, force: true });
     },
   };
   return heft;
