@@ -101,6 +101,19 @@ describe.each([
   });
 });
 
+describe("a vehicle on a phone", () => {
+  it("has tabs whose words stay within them", async () => {
+    const visitor = await Visitor.arrive(browser, heft, { viewport: PHONE });
+    await visitor.become(people.owner);
+    await show(visitor, places.find(({ name }) => name === "vehicle")?.path ?? "");
+    for (const name of ["Akte", "Rechnungen", "Dokumentation", "Galerie", "Archiv"]) {
+      const tab = visitor.page.getByRole("link", { name, exact: true });
+      expect([name, await tab.evaluate((link) => link.scrollWidth - link.clientWidth)]).toEqual([name, 0]);
+    }
+    await visitor.leave();
+  });
+});
+
 describe("every page at 320 px", () => {
   it("reflows instead of scrolling sideways", async () => {
     const visitor = await Visitor.arrive(browser, heft, { viewport: { width: 320, height: 700 } });

@@ -14,8 +14,11 @@ export function Strip(props: { vehicle: VehicleView }): JSX.Element {
   onMount(() => {
     const head = document.querySelector("#kopf");
     if (!head) return;
-    // Several changes may be told at once, such as "not laid out yet" and "in view": only the last one holds.
-    const observer = new IntersectionObserver((changes) => setShown(changes.at(-1)?.isIntersecting === false));
+    // Out of sight is also what is not laid out yet; above the screen is only what has scrolled away.
+    const observer = new IntersectionObserver((changes) => {
+      const last = changes.at(-1);
+      setShown(last?.isIntersecting === false && last.boundingClientRect.bottom < 0);
+    });
     observer.observe(head);
     onCleanup(() => observer.disconnect());
   });
