@@ -37,7 +37,7 @@ export function aCleanRoot(): CleanRoot {
   const env = { HOME: "/root", PATH: "/usr/sbin:/usr/bin:/sbin:/bin", LANG: "C.UTF-8" };
 
   let enter = ["chroot", dir];
-  let container: ChildProcess | undefined;
+  let firstInContainer: string | undefined;
 
   const root: CleanRoot = {
     dir,
@@ -62,23 +62,30 @@ export function aCleanRoot(): CleanRoot {
     async boot() {
       for (const path of inner) spawnSync("umount", ["--recursive", "--lazy", path]);
       const options = ["--register=no", "--keep-unit", "--console=pipe"];
-      container = spawn("systemd-nspawn", ["--directory", dir, "--boot", ...options], { stdio: "ignore" });
+      const container = spawn("systemd-nspawn", ["--directory", dir, "--boot", ...options], { stdio: "ignore" });
       for (let waited = 0; waited < 60_000; waited += 250) {
         const init = readFileSync(`/proc/${container.pid}/task/${container.pid}/children`, "utf8").trim();
         enter = ["nsenter", "--target", init, "--mount", "--uts", "--ipc", "--pid", "--cgroup", "--root", "--wd=/"];
+        firstInContainer = init || undefined;
         if (init !== "" && /running|degraded/.test(root.run("systemctl", "is-system-running").output)) return;
         await pause(250);
       }
       throw new Error("systemd did not come up in the container.");
     },
     remove() {
-      container?.kill("SIGKILL");
+      if (firstInContainer) endContainer(firstInContainer);
       endWhatRunsIn(dir);
       spawnSync("umount", ["--recursive", "--lazy", dir]);
       rmSync(layer, { recursive: true, force: true });
     },
   };
   return root;
+}
+
+/** Its first process takes all others along; only when it is gone are their ports free. */
+function endContainer(first: string): void {
+  process.kill(Number(first), "SIGKILL");
+  spawnSync("tail", [`--pid=${first}`, "--follow", "/dev/null"]);
 }
 
 /** Services that were started in a root would hold its ports against the next one. */
