@@ -3,6 +3,8 @@ import { createStore, unwrap, type SetStoreFunction } from "solid-js/store";
 import { remember, remembered } from "../storage.ts";
 import { OF_ACCOUNT } from "./session.ts";
 
+type Scope = "account" | "visitor";
+
 /**
  * Form input that survives a reload and a lost session: [values, set, clear]. Kept on this device under `key` until
  * `clear` is called (after success) or the person signs out; what a visitor writes before having an account stays.
@@ -11,9 +13,9 @@ import { OF_ACCOUNT } from "./session.ts";
 export function createDraft<Values extends object>(
   key: string,
   initial: Values,
-  scope: "account" | "visitor" = "account",
+  scope: Scope = "account",
 ): [values: Values, set: SetStoreFunction<Values>, clear: () => void] {
-  const name = `${scope === "account" ? OF_ACCOUNT : ""}draft:${key}`;
+  const name = nameOf(key, scope);
   const [values, set] = createStore<Values>({ ...initial, ...stored<Values>(name) });
   const untouched = JSON.stringify(initial);
   /** What stood there when it was cleared: that is not kept again, only what is written after it. */
@@ -57,7 +59,7 @@ export function createNote(
   key: Accessor<string>,
   initial: Accessor<string> = () => "",
 ): [text: Accessor<string>, set: (text: string) => void, clear: () => void] {
-  const name = () => `${OF_ACCOUNT}draft:${key()}`;
+  const name = () => nameOf(key(), "account");
   const [text, setText] = createSignal("");
   createComputed(() => setText(remembered(name()) ?? initial()));
   const set = (next: string) => {
@@ -69,6 +71,10 @@ export function createNote(
     setText(initial());
   };
   return [text, set, clear];
+}
+
+function nameOf(key: string, scope: Scope): string {
+  return `${scope === "account" ? OF_ACCOUNT : ""}draft:${key}`;
 }
 
 function stored<Values>(name: string): Partial<Values> {

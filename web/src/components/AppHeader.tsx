@@ -48,7 +48,7 @@ export function AppHeader(props: {
         <div class={styles["right"]}>
           <PaletteButton />
           <a
-            class={styles["profile"]}
+            class={`${styles["tool"]} ${styles["profile"]}`}
             href="/profil"
             aria-label={t("shell.profile")}
             aria-current={props.current === "profile" ? "page" : undefined}

@@ -2,6 +2,7 @@ import { Show, type JSX } from "solid-js";
 import { t } from "../../i18n/index.ts";
 import { Icon } from "../Icon.tsx";
 import { openPalette } from "./opening.ts";
+import header from "../Header.module.css";
 import styles from "./PaletteButton.module.css";
 
 const IS_MAC = /Mac|iP(hone|ad)/.test(navigator.userAgent);
@@ -11,7 +12,7 @@ export function PaletteButton(): JSX.Element {
   return (
     <button
       type="button"
-      class={styles["button"]}
+      class={`${header["tool"]} ${styles["button"]}`}
       aria-label={t("palette.open")}
       aria-haspopup="dialog"
       aria-keyshortcuts="Control+K Meta+K"
