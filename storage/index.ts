@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import type { Keyring } from "#domain/keyring.ts";
 import { createAudit } from "#storage/audit.ts";
 import { createBlobs } from "#storage/blobs/index.ts";
+import { createBulk } from "#storage/bulk.ts";
 import { createChallenges } from "#storage/challenges.ts";
 import { createConsents } from "#storage/consents.ts";
 import type { Db } from "#storage/database.ts";
@@ -41,6 +42,7 @@ export function createStorage(db: Db, options: { keyring: Keyring; blobDir: stri
   return {
     audit,
     blobs,
+    bulk: createBulk(db),
     challenges: createChallenges(db, keyring),
     consents: createConsents(db),
     deletions,

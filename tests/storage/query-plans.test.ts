@@ -9,6 +9,7 @@ const SMALL = ["consent_versions", "instance", "outbox", "deletions_to_log"];
 const ON_PURPOSE: Readonly<Record<string, string>> = {
   "SELECT hash FROM audit ORDER BY seq DESC LIMIT 1": "ends with the last row",
   "SELECT at FROM audit ORDER BY seq DESC LIMIT 1": "ends with the last row",
+  "SELECT id FROM vehicles LIMIT 1": "ends with the first row",
   "SELECT * FROM audit ORDER BY seq": "ltc verify follows the whole chain",
   "SELECT blob_key FROM documents WHERE content_purged_at IS NULL": "the daily sweep looks for files without a row",
   "SELECT count(*) AS n FROM documents WHERE content_purged_at IS NULL": "ltc verify says how much there is to check",
