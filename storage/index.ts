@@ -39,6 +39,7 @@ export function createStorage(db: Db, options: { keyring: Keyring; blobDir: stri
   const audit = createAudit(db);
   const blobs = createBlobs({ base: blobDir, keyring });
   const deletions = createDeletions(db, deletionLogDir);
+  const sessions = createSessions(db, keyring);
   return {
     audit,
     blobs,
@@ -59,7 +60,7 @@ export function createStorage(db: Db, options: { keyring: Keyring; blobDir: stri
     publicShares: createPublicShares(db, keyring),
     retention: createRetention(db),
     rotation: createRotation(db, { keyring, blobDir }),
-    sessions: createSessions(db, keyring),
+    sessions,
     todoNotes: createTodoNotes(db),
     users: createUsers(db, keyring),
     vehicles: createVehicles(db, keyring),
@@ -91,6 +92,7 @@ export function createStorage(db: Db, options: { keyring: Keyring; blobDir: stri
       await db.backup(path, { progress: () => 0x7fff_ffff });
     },
     close(): void {
+      sessions.writeSeen();
       db.pragma("wal_checkpoint(TRUNCATE)");
       db.close();
     },
