@@ -23,7 +23,7 @@ import { retiredKeys } from "#storage/retired-keys.ts";
 import { createRotation } from "#storage/rotation/index.ts";
 import { createSessions } from "#storage/sessions.ts";
 import { createTodoNotes } from "#storage/todo-notes.ts";
-import { inTransaction } from "#storage/transaction.ts";
+import { createSharedCommit, inTransaction } from "#storage/transaction.ts";
 import { createUsers } from "#storage/users.ts";
 import { createVehicles } from "#storage/vehicles.ts";
 
@@ -40,6 +40,7 @@ export function createStorage(db: Db, options: { keyring: Keyring; blobDir: stri
   const blobs = createBlobs({ base: blobDir, keyring });
   const deletions = createDeletions(db, deletionLogDir);
   const sessions = createSessions(db, keyring);
+  const sharedCommit = createSharedCommit(db);
   return {
     audit,
     blobs,
@@ -66,7 +67,7 @@ export function createStorage(db: Db, options: { keyring: Keyring; blobDir: stri
     vehicles: createVehicles(db, keyring),
     /** One transaction: everything inside is kept, or nothing is. @throws busy after 1.5 s behind another writer */
     async transaction<T>(work: () => T): Promise<T> {
-      const result = await inTransaction(db, work);
+      const result = await sharedCommit(work);
       // What was deleted is deleted, also when it cannot be logged now: the note waits in the database.
       await deletions.flush().catch(() => undefined);
       return result;
