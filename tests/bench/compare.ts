@@ -7,7 +7,10 @@ import { loadOnce, type Stage } from "./stage.ts";
 export type Pair = Readonly<Record<Side, Server>>;
 export type Length = { readonly rounds: number; readonly seconds: number };
 
-/** In turns, and the other one first in every second round. The first round of each warms up and does not count. */
+/** Until the code that is measured has been compiled for speed. */
+const WARM_UP = 3;
+
+/** In turns, and the other one first in every second round. The first, longer round of each warms up and does not count. */
 export async function compare(
   stage: Stage,
   scenario: Scenario,
@@ -19,7 +22,12 @@ export async function compare(
   for (let round = 0; round <= rounds; round++) {
     for (const side of round % 2 ? (["bare", "product"] as const) : (["product", "bare"] as const)) {
       const { load, connections, name } = scenario;
-      const run = await loadOnce(pair[side], { load, side, seconds, connections });
+      const run = await loadOnce(pair[side], {
+        load,
+        side,
+        seconds: round === 0 ? WARM_UP * seconds : seconds,
+        connections,
+      });
       if (run.failed > 0) throw new Error(`${name}: ${run.failed} requests to ${side} failed.`);
       if (round > 0) runs[side].push(run);
       await stage.settle();

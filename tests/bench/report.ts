@@ -71,8 +71,8 @@ export function lineOf({ target }: Scenario, { product, bare }: Record<"product"
   return { target, ratio, spread, met: ratio >= target, product: summarise(product), bare: summarise(bare) };
 }
 
-/** Lays the results beside those of other cases of this day, as JSON and as a table. @returns the paths */
-export function keep(results: Results, length: { rounds: number; seconds: number }): readonly string[] {
+/** Lays the results beside those of other cases of this day, as JSON and as a table. */
+export function keep(results: Results, length: { rounds: number; seconds: number }): void {
   const date = new Date().toISOString().slice(0, 10);
   const path = `docs/benchmarks/${date}.json`;
   const before: Partial<Report> = existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Report) : {};
@@ -88,7 +88,6 @@ export function keep(results: Results, length: { rounds: number; seconds: number
   mkdirSync("docs/benchmarks", { recursive: true });
   writeFileSync(path, `${JSON.stringify(report, null, 2)}\n`);
   writeFileSync(`docs/benchmarks/${date}.md`, tableOf(report));
-  return [path, `docs/benchmarks/${date}.md`];
 }
 
 export function median(values: readonly number[]): number {

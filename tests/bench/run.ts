@@ -8,7 +8,7 @@
 import { parseArgs } from "node:util";
 import { ALONE } from "./alone.ts";
 import { compare, type Pair } from "./compare.ts";
-import { keep, type Figure, type Line, type Results } from "./report.ts";
+import { keep, type Results } from "./report.ts";
 import { scale } from "./scale.ts";
 import { scenariosFor } from "./scenarios.ts";
 import { setStage, type Stage } from "./stage.ts";
@@ -30,54 +30,55 @@ const chosen = positionals.length > 0 ? positionals : usual;
 if (chosen.some((name) => name !== SCALE)) {
   const stage = await setStage();
   try {
-    told(await comparisons(stage));
-    if (!values.profile) told(await alone(stage));
+    await compareThose(stage);
+    if (!values.profile) await measureThose(stage);
   } finally {
     await stage.end();
   }
 }
 if (chosen.includes(SCALE)) {
   const sizes = (values.sizes ?? SIZES).split(",").map(Number);
-  told({ scale: await scale(sizes, { ...length, keepIn: values.keep }) });
+  const lines = await scale(sizes, { ...length, keepIn: values.keep });
+  for (const { read, others, cost, spread, requestsPerSecond } of lines)
+    say(`${read} beside ${others}: ${requestsPerSecond} a second, cost ${cost} (${spread.join(" to ")})`);
+  lay({ scale: lines });
 }
 
-async function comparisons(stage: Stage): Promise<Results> {
+async function compareThose(stage: Stage): Promise<void> {
   const scenarios = scenariosFor(stage.accounts).filter(({ name }) => chosen.includes(name));
-  if (scenarios.length === 0) return {};
+  if (scenarios.length === 0) return;
   const nodeArguments = values.profile ? ["--cpu-prof", `--cpu-prof-dir=${values.profile}`] : [];
   const pair: Pair = { product: await stage.start("product", { nodeArguments }), bare: await stage.start("bare") };
-  const compared: Record<string, Line> = {};
   for (const scenario of scenarios) {
+    const { name } = scenario;
     const line = await compare(stage, scenario, pair, length);
-    compared[scenario.name] = line;
     const { ratio, spread, target, product, bare } = line;
     say(
-      `${scenario.name}: ${product.requestsPerSecond} of ${bare.requestsPerSecond} a second = ${ratio} (${spread.join(" to ")}), target ${target}; cpu ${product.cpuMsPerRequest} / ${bare.cpuMsPerRequest} ms; peak ${product.peakMiB} / ${bare.peakMiB} MiB`,
+      `${name}: ${product.requestsPerSecond} of ${bare.requestsPerSecond} a second = ${ratio} (${spread.join(" to ")})`,
     );
+    say(
+      `  target ${target}; cpu ${product.cpuMsPerRequest} / ${bare.cpuMsPerRequest} ms; peak ${product.peakMiB} / ${bare.peakMiB} MiB`,
+    );
+    lay({ compared: { [name]: line } });
   }
   await Promise.all([pair.product.stop(), pair.bare.stop()]);
-  return { compared };
 }
 
-async function alone(stage: Stage): Promise<Results> {
-  const results: Record<string, readonly Figure[]> = {};
+async function measureThose(stage: Stage): Promise<void> {
   for (const [name, measure] of Object.entries(ALONE)) {
     if (!chosen.includes(name)) continue;
     const figures = await measure(stage);
-    results[name] = figures;
-    for (const { figure, value, unit, least, most } of figures)
-      say(
-        `${name}: ${figure} ${value} ${unit}${least === undefined ? "" : `, at least ${least}`}${most === undefined ? "" : `, at most ${most}`}`,
-      );
+    for (const { figure, value, unit, least, most } of figures) {
+      const limit = least !== undefined ? `, at least ${least}` : most !== undefined ? `, at most ${most}` : "";
+      say(`${name}: ${figure} ${value} ${unit}${limit}`);
+    }
+    lay({ alone: { [name]: figures } });
   }
-  return { alone: results };
 }
 
-function told(results: Results): void {
-  for (const { read, others, cost, spread, requestsPerSecond } of results.scale ?? [])
-    say(`${read} beside ${others}: ${requestsPerSecond} a second, cost ${cost} (${spread.join(" to ")})`);
-  if (values.profile || Object.values(results).every((part) => Object.keys(part).length === 0)) return;
-  say(`Kept in ${keep(results, length).join(" and ")}`);
+/** Beside the results of other cases; a run that is looked into by a profiler is no result. */
+function lay(results: Results): void {
+  if (!values.profile) keep(results, length);
 }
 
 function say(line: string): void {
