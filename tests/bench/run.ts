@@ -38,10 +38,15 @@ if (chosen.some((name) => name !== SCALE)) {
 }
 if (chosen.includes(SCALE)) {
   const sizes = (values.sizes ?? SIZES).split(",").map(Number);
-  const lines = await scale(sizes, { ...length, keepIn: values.keep });
-  for (const { read, others, cost, spread, requestsPerSecond } of lines)
-    say(`${read} beside ${others}: ${requestsPerSecond} a second, cost ${cost} (${spread.join(" to ")})`);
-  lay({ scale: lines });
+  await scale(sizes, {
+    ...length,
+    keepIn: values.keep,
+    onRead(lines) {
+      for (const { read, others, cost, spread, requestsPerSecond } of lines.slice(-sizes.length))
+        say(`${read} beside ${others}: ${requestsPerSecond} a second, cost ${cost} (${spread.join(" to ")})`);
+      lay({ scale: lines });
+    },
+  });
 }
 
 async function compareThose(stage: Stage): Promise<void> {

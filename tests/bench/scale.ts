@@ -28,12 +28,18 @@ type Size = {
 /**
  * What each read costs beside so many vehicles of others, as ratio to none: the same accounts and the same books in every
  * database, all servers in turns.
+ * @param onRead gets everything so far, after each read
  * @param keepIn where the databases stay for the next time; without it they are made and removed
  */
 export async function scale(
   sizes: readonly number[],
-  { rounds, seconds, keepIn }: Length & { keepIn?: string | undefined },
-): Promise<readonly ScaleLine[]> {
+  {
+    rounds,
+    seconds,
+    keepIn,
+    onRead,
+  }: Length & { keepIn: string | undefined; onRead(lines: readonly ScaleLine[]): void },
+): Promise<void> {
   const root = keepIn ?? mkdtempSync(join(tmpdir(), "heft-scale-"));
   const stages: Size[] = [];
   try {
@@ -71,8 +77,8 @@ export async function scale(
           };
         }),
       );
+      onRead(lines);
     }
-    return lines;
   } finally {
     await Promise.all(stages.map(({ server }) => server.stop()));
     if (keepIn === undefined) rmSync(root, { recursive: true, force: true });
