@@ -12,7 +12,7 @@ import { make } from "./trouble.ts";
 const OUT = "tests/screenshots/out";
 /** What the server itself answers to browsers, beside the app. */
 const OF_SERVER = ["/p/:token"];
-const ROUTES = [...readFileSync("web/src/routes.ts", "utf8").matchAll(/path: "([^"]+)"/g)].map(
+const ROUTES = [...readFileSync("web/src/page-files.ts", "utf8").matchAll(/path: "([^"]+)"/g)].map(
   ([, path]) => path ?? "",
 );
 
