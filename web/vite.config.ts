@@ -21,10 +21,10 @@ const START = anyOf(
 /** Framework, network, texts and the frame of every view. */
 const BASE = anyOf(
   "node_modules/(solid-js|@solidjs)/",
-  "web/src/(app|routes|navigation|theme|media)\\.",
+  "web/src/(app|routes|navigation|theme|media|turns)\\.",
   "web/src/api/(session|request|once|problems|vehicles|trust|entries|documents|sharing)\\.ts",
   "web/src/i18n/(index|format)\\.ts",
-  "web/src/components/(Icon|icons|Button|Loaded|Skeleton|states|pages|AppHeader|PublicHeader|TabBar|Footer|Logo|LanguageSwitch|toast)\\.",
+  "web/src/components/(Icon|icons|Button|Loaded|Skeleton|states|pages|AppHeader|PublicHeader|TabBar|Footer|Later|Logo|LanguageSwitch|toast)\\.",
   "web/src/components/palette/(opening|PaletteButton)\\.",
 );
 

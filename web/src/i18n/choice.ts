@@ -9,6 +9,9 @@ export function chosenLanguage(): Language {
   return choice === "en" ? "en" : "de";
 }
 
+/** The locale for dates, numbers and money. */
+export const localeOf = (language: Language): string => (language === "de" ? "de-DE" : "en-GB");
+
 export const loadTexts = async (language: Language): Promise<Texts> => (await TEXTS[language]()).default;
 
 const TEXTS = { de: () => import("./de.ts"), en: () => import("./en.ts") } satisfies Record<Language, unknown>;

@@ -1,7 +1,7 @@
 import { createSignal, startTransition } from "solid-js";
 import type { Language, TextKey, Texts } from "./texts.ts";
 import { remember } from "../storage.ts";
-import { chosenLanguage, LANGUAGE_KEY, loadTexts } from "./choice.ts";
+import { chosenLanguage, LANGUAGE_KEY, loadTexts, localeOf } from "./choice.ts";
 
 export type { Language, TextKey } from "./texts.ts";
 
@@ -26,7 +26,7 @@ export async function setLanguage(language: Language): Promise<void> {
 export const language = (): Language => loaded().language;
 
 /** The locale for dates, numbers and money. */
-export const locale = (): string => (language() === "de" ? "de-DE" : "en-GB");
+export const locale = (): string => localeOf(language());
 
 /**
  * The text for a key in the reader's language. A text with the forms `one` and `other` picks by `params.n`.

@@ -1,9 +1,10 @@
 import { createAsync, revalidate, useParams } from "@solidjs/router";
-import { createSignal, lazy, Suspense, type JSX } from "solid-js";
+import { createMemo, createSignal, lazy, Show, Suspense, type JSX } from "solid-js";
 import type { TrustView } from "#contracts/trust.ts";
 import type { VehicleView } from "#contracts/vehicles.ts";
 import { getTrust } from "../api/trust.ts";
 import { getVehicle, vehicleName } from "../api/vehicles.ts";
+import { Later } from "../components/Later.tsx";
 import { Loaded, peek } from "../components/Loaded.tsx";
 import { AppPage } from "../components/pages.tsx";
 import { SkeletonRows } from "../components/Skeleton.tsx";
@@ -32,6 +33,8 @@ export default function VehiclePage(): JSX.Element {
   const data = createAsync(() => open(vehicleId()));
   const look = createLook();
   const [isEditing, setEditing] = createSignal(false);
+  // The form comes when it is first asked for, and stays: it keeps what was typed.
+  const wasEdited = createMemo((before: boolean) => before || isEditing(), false);
   const name = () => {
     const opened = peek(data);
     return opened ? vehicleName(opened.vehicle) : t("vehicle.title");
@@ -67,16 +70,24 @@ export default function VehiclePage(): JSX.Element {
                   isOneLine={look.isOneSheet()}
                   onEdit={() => setEditing(true)}
                 />
-                <AtTheCar vehicleId={opened().vehicle.id} />
-                <Costs vehicle={opened().vehicle} />
+                <Later>
+                  <AtTheCar vehicleId={opened().vehicle.id} />
+                  <Costs vehicle={opened().vehicle} />
+                </Later>
               </div>
               <div class={styles["right"]}>
-                <Akte vehicle={opened().vehicle} look={look} />
+                <Later>
+                  <Akte vehicle={opened().vehicle} look={look} />
+                </Later>
               </div>
             </div>
-            <FoldedFacts vehicle={opened().vehicle} />
+            <Later>
+              <FoldedFacts vehicle={opened().vehicle} />
+            </Later>
             <Suspense>
-              <VehicleForm vehicle={opened().vehicle} open={isEditing()} onClose={() => setEditing(false)} />
+              <Show when={wasEdited()}>
+                <VehicleForm vehicle={opened().vehicle} open={isEditing()} onClose={() => setEditing(false)} />
+              </Show>
             </Suspense>
           </>
         )}
