@@ -40,7 +40,9 @@ export function AppPage(
       after={
         <>
           <Show when={!props.bench}>
-            <Footer disclaimer />
+            <Later>
+              <Footer disclaimer />
+            </Later>
           </Show>
           <TabBar current={props.current} entryHref={props.entryHref ?? remembered(LAST_ENTRY) ?? "/fahrzeuge"} />
         </>

@@ -22,8 +22,8 @@ export async function setLanguage(language: Language): Promise<void> {
   remember(LANGUAGE_KEY, language);
 }
 
-/** The language on the page, "de" or "en". */
-export const language = (): Language => loaded().language;
+/** The language on the page, "de" or "en"; before its texts are here, the one that is coming. */
+export const language = (): Language => active()?.language ?? chosenLanguage();
 
 /** The locale for dates, numbers and money. */
 export const locale = (): string => localeOf(language());

@@ -55,7 +55,9 @@ export default function VehiclePage(): JSX.Element {
       >
         {(opened) => (
           <>
-            <Strip vehicle={opened().vehicle} />
+            <Later>
+              <Strip vehicle={opened().vehicle} />
+            </Later>
             <Mast
               vehicle={opened().vehicle}
               isActFilled={opened().trust.trust_light === "gruen"}
