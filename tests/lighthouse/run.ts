@@ -156,8 +156,9 @@ function slowdownHere(judgements: readonly Judgement[]): number {
   return slowdown;
 }
 
-const median = (numbers: readonly number[]): number =>
-  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+function median(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+}
 
 function categoriesOf(page: Page): Category[] {
   return Object.keys(page.marks) as Category[];
