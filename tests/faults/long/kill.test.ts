@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { startHeft, type Heft } from "../../heft.ts";
 import { aCrowd } from "../crowd.ts";
 
-const KILLS = 3;
+const KILLS = 50;
 const READY_WITHIN_MS = 10_000;
 const FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
 
