@@ -43,7 +43,9 @@ describe("requests with idempotency keys, repeated, reordered and at the same ti
         const works = new Map<string, { id: string; km: number }>();
         for (const { key, km, answer } of answered)
           if (answer.status === 201 && !works.has(key)) works.set(key, { id: answer.body.id, km });
-        expect(kept.body.items.map(({ id }) => id).toSorted()).toEqual([...works.values()].map(({ id }) => id).toSorted());
+        expect(kept.body.items.map(({ id }) => id).toSorted()).toEqual(
+          [...works.values()].map(({ id }) => id).toSorted(),
+        );
         for (const { key, km, alone, answer } of answered) {
           const work = works.get(key);
           const isSame = work?.km === km;

@@ -14,7 +14,13 @@ export function watching(heft: Heft, metricsToken: string): () => Promise<Look> 
   const reader = heft.person();
   return async () => {
     const { text } = await reader.get("/api/metrics", { authorization: `Bearer ${metricsToken}` });
-    const figure = (name: string) => Number(text.split("\n").find((line) => line.startsWith(`${name} `))?.split(" ")[1]);
+    const figure = (name: string) =>
+      Number(
+        text
+          .split("\n")
+          .find((line) => line.startsWith(`${name} `))
+          ?.split(" ")[1],
+      );
     return {
       mb: residentMb(heft),
       lagMs: Math.round(figure('event_loop_lag_seconds{quantile="0.99"}') * 1000),

@@ -52,7 +52,9 @@ export function valueFor({ noun }: Parameter, whose: Whose, own: Belongings, for
 export function mixturesOf(count: number): readonly (readonly Whose[])[] {
   if (count === 0) return [[]];
   const shorter = mixturesOf(count - 1);
-  return (["foreign", "malformed", "random", "own"] as const).flatMap((whose) => shorter.map((rest) => [whose, ...rest]));
+  return (["foreign", "malformed", "random", "own"] as const).flatMap((whose) =>
+    shorter.map((rest) => [whose, ...rest]),
+  );
 }
 
 export function isKnownNoun(noun: string): boolean {
