@@ -20,7 +20,7 @@ const MOST_LAG_MS = 50;
 /** A process that has served for long fills its caches; a leak of one object per request would be far above. */
 const MOST_SLOPE_MB = 5;
 const MOST_LEFT_OPEN = 10;
-const SETTLED_AFTER_MS = 20_000;
+const SETTLED_AFTER_MS = 75_000;
 
 type Point = { readonly done: number; readonly mb: number };
 type Phase = { readonly memory: readonly Point[]; readonly lagMs: number };

@@ -37,8 +37,7 @@ describe("kept answers, whatever the order and however often requests arrive", (
     fc.assert(
       fc.property(fc.array(sent, { maxLength: 25 }), (requests) => {
         const first = new Map<string, string>();
-        for (const request of requests)
-          if (!first.has(nameOf(request))) first.set(nameOf(request), request.body);
+        for (const request of requests) if (!first.has(nameOf(request))) first.set(nameOf(request), request.body);
         const { done, answers } = receive(requests);
         expect(done).toEqual([...first.keys()]);
         for (const [index, request] of requests.entries())
