@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { aPdf } from "../../files.ts";
@@ -45,7 +45,8 @@ function aDisk() {
   const directory = aDirectory();
   const [image, path] = [join(directory, "image"), join(directory, "disk")];
   mkdirSync(path);
-  execFileSync("truncate", ["--size", "64M", image]);
+  writeFileSync(image, "");
+  truncateSync(image, 64 * 1024 * 1024);
   execFileSync("/sbin/mkfs.ext4", ["-q", image]);
   const mount = () => execFileSync("/bin/mount", ["-o", "loop", image, path]);
   mount();
