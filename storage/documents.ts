@@ -109,8 +109,9 @@ export function createDocuments(db: Db) {
   const outdated = db.prepare<[{ before: string }], { id: string; blobKey: string }>(`SELECT id, blob_key AS blobKey
     FROM documents WHERE content_purged_at IS NULL AND updated_at < @before
     AND (approval_status = 'REJECTED' OR deleted_at < @before) AND (deleted_at IS NULL OR deleted_at < @before)`);
-  const purge = db.prepare<[{ id: string; at: string }]>(`UPDATE documents SET content_purged_at = @at,
-    filename = iif(deleted_at IS NULL, filename, ''), approval_note = NULL, pii_note = NULL WHERE id = @id`);
+  const purge = db.prepare<[{ id: string; at: string }]>("UPDATE documents SET content_purged_at = @at WHERE id = @id");
+  const forget = db.prepare<[string]>(`UPDATE documents SET filename = '', approval_note = NULL, pii_note = NULL,
+    rejection_reason = NULL WHERE id = ? AND deleted_at IS NOT NULL`);
 
   const get = (id: string): Document => {
     const row = byId.get(id);
@@ -139,9 +140,10 @@ export function createDocuments(db: Db) {
       return outdated.all({ before });
     },
 
-    /** Of a deleted one neither name nor notes stay; of a rejected one the owner still sees what it was. */
+    /** Of a deleted one neither name nor words stay; of a rejected one everybody still sees what it was, and why. */
     purgeContent(id: string, at: string): void {
       purge.run({ id, at });
+      forget.run(id);
     },
 
     hasBlob(key: string): boolean {

@@ -25,7 +25,11 @@ describe("content whose time is over", () => {
     documents.purgeContent(deleted.id, NEXT_DAY);
     documents.purgeContent(rejected.id, NEXT_DAY);
     expect(documents.get(deleted.id)).toMatchObject({ filename: "", contentPurgedAt: NEXT_DAY });
-    expect(documents.get(rejected.id)).toMatchObject({ filename: refused.filename, contentPurgedAt: NEXT_DAY });
+    expect(documents.get(rejected.id)).toMatchObject({
+      filename: refused.filename,
+      rejectionReason: "unleserlich",
+      contentPurgedAt: NEXT_DAY,
+    });
     expect(ids(NEXT_DAY)).toEqual([]);
     expect(documents.hasBlob(deleted.blobKey)).toBe(false);
     expect(documents.hasBlob(living.blobKey)).toBe(true);
