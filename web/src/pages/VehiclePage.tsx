@@ -4,7 +4,7 @@ import type { TrustView } from "#contracts/trust.ts";
 import type { VehicleView } from "#contracts/vehicles.ts";
 import { getTrust } from "../api/trust.ts";
 import { getVehicle, vehicleName } from "../api/vehicles.ts";
-import { Loaded, peek } from "../components/Loaded.tsx";
+import { createPeek, Loaded } from "../components/Loaded.tsx";
 import { AppPage } from "../components/pages.tsx";
 import { SkeletonRows } from "../components/Skeleton.tsx";
 import { t } from "../i18n/index.ts";
@@ -32,8 +32,9 @@ export default function VehiclePage(): JSX.Element {
   const data = createAsync(() => open(vehicleId()));
   const look = createLook();
   const [isEditing, setEditing] = createSignal(false);
+  const peek = createPeek(data);
   const name = () => {
-    const opened = peek(data);
+    const opened = peek();
     return opened ? vehicleName(opened.vehicle) : t("vehicle.title");
   };
 

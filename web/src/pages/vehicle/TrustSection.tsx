@@ -47,7 +47,7 @@ export function TrustSection(props: TrustSectionProps): JSX.Element {
             <div class={styles["act"]}>
               <ReasonAct
                 vehicle={props.vehicle}
-                entries={entries()}
+                entries={entries.latest}
                 code={reason().code}
                 isFilled
                 onEdit={props.onEdit}
