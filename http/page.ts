@@ -25,9 +25,10 @@ export async function sendPage(asked: Asked): Promise<string> {
   if (page === null) throw new DomainError("not_found");
   setResponseHeader(event, "content-type", "text/html; charset=utf-8");
   setResponseHeader(event, "cache-control", "no-cache");
-  setResponseHeader(event, "vary", "accept-language");
   const about = await aboutPublicPage(asked);
-  return about ? fillIn(page, about, { origin: services.settings.publicUrl, language }) : page;
+  if (!about) return page;
+  setResponseHeader(event, "vary", "accept-language");
+  return fillIn(page, about, { origin: services.settings.publicUrl, language });
 }
 
 /** What there is to say of a page of the public site; null for every other path. */

@@ -56,7 +56,9 @@ describe("a page of the public site", () => {
   });
 
   it("speaks the reader's language and never repeats a host that somebody sent", async () => {
-    const { text } = await heft.person().get("/", { "accept-language": "en", "x-forwarded-host": "evil.example" });
+    const asked = { "accept-language": "en", "x-forwarded-host": "evil.example" };
+    const { text, headers } = await heft.person().get("/", asked);
+    expect(headers.get("vary")).toContain("accept-language");
     expect(text).toContain('<html lang="en">');
     expect(text).toContain("How much of it is proven? · Service Heft 4.0");
     expect(text).toContain(`<meta property="og:url" content="${heft.url}/">`);
@@ -68,10 +70,11 @@ describe("a page of the public site", () => {
     expect([status, headers.get("content-type")]).toEqual([200, "image/png"]);
   });
 
-  it("is not what the app's pages are: they name no address", async () => {
+  it("is not what the app's pages are: they name no address and are one for all languages", async () => {
     for (const path of ["/fahrzeuge", "/faq/mehr", "/gibt-es-nicht"]) {
-      const { status, text } = await heft.person().get(path);
+      const { status, text, headers } = await heft.person().get(path);
       expect([path, status, /canonical|og:url/.test(text)]).toEqual([path, 200, false]);
+      expect(headers.get("vary") ?? "").not.toContain("accept-language");
     }
   });
 });

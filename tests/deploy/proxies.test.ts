@@ -7,6 +7,7 @@ import { request as plainRequest } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SECURITY_HEADERS, TOKEN_PAGE_HEADERS } from "#http/security-headers.ts";
+import { liveTheFirstDay } from "../e2e/first-day.ts";
 import { launchBrowser } from "../e2e/visitor.ts";
 import { unique, type Person } from "../person.ts";
 import { HOST, Host, named, OTHER_NAME, until } from "./host.ts";
@@ -225,33 +226,14 @@ describe.each(["nginx", "caddy"] as const)("behind %s", (proxy) => {
     await browser.close();
   });
 
-  it("a browser with nothing but the address signs in and sees the garage", async () => {
+  it("people with nothing but the address do the whole main job, and no log tells of it", async () => {
     const browser = await launchBrowser();
-    const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: "de-DE" });
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on("pageerror", (error) => complaints.push(String(error)));
-    page.on("console", (message) => {
-      if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
-        complaints.push(message.text());
-    });
-    await page.goto(`https://${HOST}/anmelden`);
-    const email = `${unique("browser")}@${HOST}`;
-    await page.getByRole("textbox", { name: "E-Mail-Adresse" }).fill(email);
-    const since = Date.now();
-    await page.getByRole("button", { name: "Code schicken" }).click();
-    await page.getByRole("heading", { name: "Code eingeben" }).waitFor();
-    const { text } = await host.mailbox.latestTo(email, since);
-    await page
-      .getByRole("textbox")
-      .first()
-      .pressSequentially(/\d{6}/.exec(text)?.[0] ?? "");
-    await page.getByRole("heading", { level: 1, name: "Zustimmung" }).waitFor();
-    for (const name of [/AGB zu/, /Datenschutz zu/]) await page.getByRole("switch", { name }).click();
-    await page.getByRole("button", { name: "Zustimmen" }).click();
-    await page.getByRole("heading", { level: 1, name: /Fahrzeug/ }).waitFor();
-    expect(complaints).toEqual([]);
+    const reviewer = await host.admin(`${unique("reviewer")}@${HOST}`);
+    const site = { url: `https://${HOST}`, mailbox: host.mailbox };
+    const { secrets } = await liveTheFirstDay(browser, site, reviewer, proxy);
     await browser.close();
+    await until("a log", () => logText(logs).includes("/p/"));
+    for (const secret of secrets) expect(logText(logs)).not.toContain(secret);
   });
 
   it("no log repeats a token, a query, a whole address or a header", async () => {

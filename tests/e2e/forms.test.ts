@@ -1,6 +1,5 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { aPdf } from "../files.ts";
 import { startHeft, type Heft } from "../heft.ts";
 import type { Person } from "../person.ts";
 import { vinWithCheckDigit } from "../vins.ts";
@@ -72,37 +71,6 @@ describe("a vehicle's own details", () => {
     await page.keyboard.press("Escape");
     await open();
     expect(await colour.inputValue()).toBe("");
-    await visitor.leave();
-  });
-});
-
-describe("evidence while the network is away", () => {
-  it("is sent again by one press, and neither it nor the entry is lost", async () => {
-    const visitor = await signedIn(`/fahrzeuge/${vehicle}/eintrag`);
-    const { page } = visitor;
-    await page.getByLabel("Kilometerstand").fill("12.345");
-    await visitor.context.setOffline(true);
-    const { bytes } = await aPdf(["Rechnung 4711"]);
-    const picker = page.locator("input[type=file][multiple]");
-    await picker.setInputFiles({ name: "rechnung.pdf", mimeType: "application/pdf", buffer: bytes });
-    const retry = page.getByRole("button", { name: /rechnung.pdf.*noch einmal|noch einmal.*rechnung.pdf/i });
-    await retry.waitFor();
-    await visitor.context.setOffline(false);
-    await retry.click();
-    await page.getByText("wartet auf").first().waitFor();
-    await page.reload();
-    await page.getByText("rechnung.pdf").waitFor();
-    expect(await page.getByLabel("Kilometerstand").inputValue()).toBe("12.345");
-    await visitor.leave();
-  });
-
-  it("comes straight from the camera of a phone", async () => {
-    const visitor = await signedIn(`/fahrzeuge/${vehicle}/eintrag`);
-    const chooser = visitor.page.waitForEvent("filechooser");
-    await visitor.page.getByRole("button", { name: /Foto/ }).click();
-    const input = (await chooser).element();
-    expect(await input.getAttribute("capture")).toBe("environment");
-    expect(await input.getAttribute("accept")).toBe("image/jpeg,image/png");
     await visitor.leave();
   });
 });

@@ -2,7 +2,8 @@ import { mkdirSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { expect } from "vitest";
-import { someAddress, type Heft } from "../heft.ts";
+import { someAddress } from "../heft.ts";
+import type { Mailbox } from "../mailbox.ts";
 import type { Person } from "../person.ts";
 
 const SCREENSHOTS = "tests/e2e/screenshots";
@@ -23,6 +24,9 @@ export function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
 }
 
+/** Where somebody goes, and where their mail arrives. */
+export type Site = { readonly url: string; readonly mailbox: Mailbox };
+
 type Habits = { readonly viewport?: typeof PHONE; readonly dark?: boolean; readonly locale?: string };
 
 /** Somebody at a browser, on a network of their own. What goes wrong in the page is remembered. */
@@ -30,7 +34,7 @@ export class Visitor {
   readonly complaints: string[] = [];
 
   private constructor(
-    readonly heft: Heft,
+    readonly site: Site,
     readonly context: BrowserContext,
     readonly page: Page,
   ) {
@@ -42,13 +46,13 @@ export class Visitor {
     });
     page.on("request", (request) => {
       const url = request.url();
-      if (!url.startsWith(heft.url) && !/^(data|blob):/.test(url)) this.complaints.push(`left the origin: ${url}`);
+      if (!url.startsWith(site.url) && !/^(data|blob):/.test(url)) this.complaints.push(`left the origin: ${url}`);
     });
   }
 
   static async arrive(
     browser: Browser,
-    heft: Heft,
+    site: Site,
     { viewport = PHONE, dark = false, locale = "de-DE" }: Habits = {},
   ): Promise<Visitor> {
     const context = await browser.newContext({
@@ -56,13 +60,15 @@ export class Visitor {
       locale,
       colorScheme: dark ? "dark" : "light",
       reducedMotion: "reduce",
+      // The authority behind a deployed host's certificate is the test's own.
+      ignoreHTTPSErrors: true,
       extraHTTPHeaders: { "x-forwarded-for": someAddress() },
     });
-    return new Visitor(heft, context, await context.newPage());
+    return new Visitor(site, context, await context.newPage());
   }
 
   async open(path: string): Promise<void> {
-    await this.page.goto(this.heft.url + path, { waitUntil: "networkidle" });
+    await this.page.goto(this.site.url + path, { waitUntil: "networkidle" });
   }
 
   /** Signs in the way people do: address, mailed code. */
@@ -72,7 +78,7 @@ export class Visitor {
     const since = Date.now();
     await page.getByRole("button", { name: "Code schicken" }).click();
     await page.getByRole("heading", { name: "Code eingeben" }).waitFor();
-    const { text } = await this.heft.mailbox.latestTo(email, since);
+    const { text } = await this.site.mailbox.latestTo(email, since);
     await page
       .getByRole("textbox")
       .first()

@@ -3,8 +3,8 @@ import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 
 const COMPONENTS = "web/src/components";
-/** Frames of whole pages; the walk of npm run screenshots shows them. */
-const SHOWN_BY_PAGES = ["Loaded", "pages"];
+/** Frames of whole pages and the order of their parts; the walk of npm run screenshots shows them. */
+const SHOWN_BY_PAGES = ["Later", "Loaded", "pages"];
 
 const components = readdirSync(COMPONENTS, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".tsx"))

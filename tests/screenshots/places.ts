@@ -17,7 +17,7 @@ export type State = {
   readonly only?: "phone" | "desktop";
 };
 
-/** A route of web/src/routes.ts, or of the server, with all that can be seen there. */
+/** A route of web/src/page-files.ts, or of the server, with all that can be seen there. */
 export type Place = { readonly route: string; readonly states: readonly State[] };
 
 export function placesOf({ ids }: Stage): readonly Place[] {

@@ -1,10 +1,11 @@
-import type { Plugin } from "vite";
+import type { HtmlTagDescriptor, Plugin, Rolldown } from "vite";
 
 const FONTS = /\/(vollkorn|source-sans)-[\w-]{8}\.woff2$/;
+const APP = ["base", "main"];
 
 /**
- * Lets the browser ask at once for what every first view needs and would find out late: the two typefaces, named in a
- * style sheet, and the German texts, loaded by the first script.
+ * Lets the browser ask at once for what every first view needs and would find out late: the app itself, named by the
+ * first script, its styles, and the two typefaces, named in a style sheet.
  */
 export function early(): Plugin {
   return {
@@ -14,20 +15,24 @@ export function early(): Plugin {
       handler(_html, { bundle = {} }) {
         const files = Object.values(bundle);
         const fonts = files.filter(({ fileName }) => FONTS.test(`/${fileName}`));
-        const texts = files.filter((file) => file.type === "chunk" && file.facadeModuleId?.endsWith("/i18n/de.ts"));
+        const app = files.filter((file) => file.type === "chunk").filter(({ name }) => APP.includes(name));
         return [
+          ...app.flatMap(stylesOf).map((href) => link({ rel: "stylesheet", href })),
+          ...app.map(({ fileName }) => link({ rel: "modulepreload", href: `/${fileName}` })),
           ...fonts.map(({ fileName }) =>
             link({ rel: "preload", as: "font", type: "font/woff2", href: `/${fileName}` }),
           ),
-          ...texts.map(({ fileName }) => link({ rel: "modulepreload", href: `/${fileName}` })),
         ];
       },
     },
   };
 }
 
-const link = (attrs: Record<string, string>) => ({
+const stylesOf = ({ viteMetadata }: Rolldown.OutputChunk): string[] =>
+  [...(viteMetadata?.importedCss ?? [])].map((fileName) => `/${fileName}`);
+
+const link = (attrs: Record<string, string>): HtmlTagDescriptor => ({
   tag: "link",
   attrs: { ...attrs, crossorigin: true },
-  injectTo: "head" as const,
+  injectTo: "head",
 });

@@ -1,37 +1,49 @@
-import type { RouteDefinition } from "@solidjs/router";
+import type { Params, RouteDefinition } from "@solidjs/router";
 import { lazy } from "solid-js";
-import { PUBLIC_PAGES } from "#contracts/public-pages.ts";
+import { getDocuments } from "./api/documents.ts";
+import { getAllEntries } from "./api/entries.ts";
+import { getPublicShare } from "./api/sharing.ts";
+import { getTrust } from "./api/trust.ts";
+import { getVehicle, getVehicles } from "./api/vehicles.ts";
+import { filesOf, PAGES } from "./page-files.ts";
 
-const TextPage = lazy(() => import("./pages/TextPage.tsx"));
+/** What a page will ask the server for first: asked while its code is still on the way. */
+const FIRST_ASKED: Readonly<Record<string, (params: Params) => readonly Promise<unknown>[]>> = {
+  "/fahrzeuge": () => [getVehicles()],
+  "/fahrzeuge/:id": ({ id = "" }) => [
+    getVehicle(id),
+    getTrust(id),
+    getAllEntries(id, { view: "akte" }),
+    getAllEntries(id, { view: "archiv" }),
+    getDocuments(id),
+    getPublicShare(id),
+  ],
+};
 
-/** Every page is its own chunk. */
-const pages = [
-  { path: "/", component: lazy(() => import("./pages/LandingPage.tsx")) },
-  { path: "/eintritt", component: lazy(() => import("./pages/EntrancePage.tsx")) },
-  { path: "/anmelden", component: lazy(() => import("./pages/SignInPage.tsx")) },
-  { path: "/anmelden/link", component: lazy(() => import("./pages/LinkPage.tsx")) },
-  { path: "/zustimmung", component: lazy(() => import("./pages/ConsentPage.tsx")) },
-  { path: "/fahrzeuge", component: lazy(() => import("./pages/VehiclesPage.tsx")) },
-  { path: "/fahrzeuge/neu", component: lazy(() => import("./pages/NewVehiclePage.tsx")) },
-  { path: "/fahrzeuge/:id", component: lazy(() => import("./pages/VehiclePage.tsx")) },
-  { path: "/fahrzeuge/:id/eintrag", component: lazy(() => import("./pages/EntryPage.tsx")) },
-  { path: "/fahrzeuge/:id/eintrag/:entryId", component: lazy(() => import("./pages/EntryPage.tsx")) },
-  { path: "/fahrzeuge/:id/verlauf/:entryId", component: lazy(() => import("./pages/EntryHistoryPage.tsx")) },
-  { path: "/fahrzeuge/:id/teilen", component: lazy(() => import("./pages/SharePage.tsx")) },
-  { path: "/dokumente", component: lazy(() => import("./pages/DocumentsPage.tsx")) },
-  { path: "/profil", component: lazy(() => import("./pages/ProfilePage.tsx")) },
-  { path: "/verwaltung/pruefung", component: lazy(() => import("./pages/ReviewPage.tsx")) },
-  ...PUBLIC_PAGES.map((slug) => ({ path: `/${slug}`, component: TextPage })),
-  { path: "*", component: lazy(() => import("./pages/NotFoundPage.tsx")) },
-];
+export const routes: RouteDefinition[] = PAGES.map(({ path, load }) => ({
+  path,
+  component: lazy(load),
+  preload: ({ params, intent }) => {
+    // A pointer that only passes over a link asks for nothing.
+    if (intent !== "preload") askFor(path, params);
+  },
+}));
 
-export const routes: RouteDefinition[] = pages;
-
-/** Starts to load the page of this address, before the router asks for it. */
-export function preloadPage(pathname: string): void {
-  const page = pages.find(({ path }) => pattern(path).test(pathname));
-  void page?.component.preload().catch(() => {});
+/** Asks for what the page of this address needs first, while its code and the texts are still on the way. */
+export function askEarly(pathname: string): void {
+  const page = filesOf(pathname);
+  if (page) askFor(page.path, paramsOf(page.path, pathname));
 }
 
-/** Paths here know only whole words, `:names` and the star. */
-const pattern = (path: string): RegExp => new RegExp(`^${path.replace(/:\w+/g, "[^/]+").replace("*", ".*")}/?$`);
+function askFor(path: string, params: Params): void {
+  // What is refused or fails is said by the page that shows it.
+  for (const answer of FIRST_ASKED[path]?.(params) ?? []) answer.catch(() => {});
+}
+
+function paramsOf(path: string, pathname: string): Params {
+  const words = pathname.split("/");
+  const named = path.split("/").map((word, index) => [word, words[index] ?? ""] as const);
+  return Object.fromEntries(
+    named.filter(([word]) => word.startsWith(":")).map(([word, value]) => [word.slice(1), value]),
+  );
+}

@@ -68,12 +68,18 @@ export const newIdempotencyKey = (): string => crypto.randomUUID();
 /** Says what happens when the server refuses for want of a session, consent or second factor. */
 export function whenRefused(handler: (error: ApiError) => void): void {
   onRefusal = handler;
+  const missed = tooEarly;
+  if (missed) queueMicrotask(() => handler(missed));
 }
 
 /** Reports a refusal that reached the app on another way than `request`, such as an upload. */
 export const reportRefusal = (error: ApiError): void => onRefusal(error);
 
-let onRefusal: (error: ApiError) => void = () => {};
+/** A refusal of what was asked before the app stood. */
+let tooEarly: ApiError | undefined;
+let onRefusal = (error: ApiError): void => {
+  tooEarly = error;
+};
 
 async function accepted(method: Method, path: string, options: RequestOptions): Promise<Response> {
   const response = await send(method, path, options);

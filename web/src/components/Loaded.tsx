@@ -1,5 +1,16 @@
 import { useIsRouting } from "@solidjs/router";
-import { createRenderEffect, ErrorBoundary, Show, Suspense, type Accessor, type JSX } from "solid-js";
+import {
+  createContext,
+  createEffect,
+  createRenderEffect,
+  createSignal,
+  ErrorBoundary,
+  Show,
+  Suspense,
+  useContext,
+  type Accessor,
+  type JSX,
+} from "solid-js";
 import styles from "./Loaded.module.css";
 import { ErrorState } from "./states.tsx";
 
@@ -29,21 +40,36 @@ export function Loaded<Value>(props: LoadedProps<Value>): JSX.Element {
         return props.failed?.(error, retry) ?? <ErrorState error={error} retry={retry} level={props.level} />;
       }}
     >
-      <HoldOldPage data={props.data} />
-      <Suspense fallback={<div class={styles["waiting"]}>{props.skeleton}</div>}>
-        <Show when={props.data()}>{(value) => props.children(value)}</Show>
-      </Suspense>
+      <Show when={!useContext(IsInside)}>
+        <HoldOldPage data={props.data} />
+      </Show>
+      <IsInside.Provider value>
+        <Suspense fallback={<div class={styles["waiting"]}>{props.skeleton}</div>}>
+          <Show when={props.data()}>{(value) => props.children(value)}</Show>
+        </Suspense>
+      </IsInside.Provider>
     </ErrorBoundary>
   );
 }
 
-/** The value for a place outside of Loaded, such as the page's title: undefined while it loads and when that failed. */
-export function peek<Value>(data: { readonly latest: Value }): Value | undefined {
-  try {
-    return data.latest;
-  } catch {
-    return undefined;
-  }
+/** Whether another Loaded stands around: its content is shown as soon as it is here, whatever a part of it waits for. */
+const IsInside = createContext(false);
+
+/**
+ * The value for a place outside of Loaded, such as the page's title: undefined while it loads and when that failed.
+ * Whoever reads it does not wait: reading the data themselves would hide all that stands around until they are here.
+ */
+export function createPeek<Value>(data: { readonly latest: Value }): Accessor<Value | undefined> {
+  const [value, setValue] = createSignal<Value>();
+  createEffect(() => {
+    try {
+      const latest = data.latest;
+      setValue(() => latest);
+    } catch {
+      setValue(undefined);
+    }
+  });
+  return value;
 }
 
 /** Reads the data outside our own Suspense during a change of view, so that the router waits for it. */

@@ -6,6 +6,7 @@ import { remember, remembered } from "../storage.ts";
 import { AppHeader, type AppSection, type Back } from "./AppHeader.tsx";
 import { Footer } from "./Footer.tsx";
 import { Icon } from "./Icon.tsx";
+import { Later } from "./Later.tsx";
 import { PublicHeader } from "./PublicHeader.tsx";
 import { TabBar } from "./TabBar.tsx";
 import styles from "./Header.module.css";
@@ -39,7 +40,9 @@ export function AppPage(
       after={
         <>
           <Show when={!props.bench}>
-            <Footer disclaimer />
+            <Later>
+              <Footer disclaimer />
+            </Later>
           </Show>
           <TabBar current={props.current} entryHref={props.entryHref ?? remembered(LAST_ENTRY) ?? "/fahrzeuge"} />
         </>
@@ -63,7 +66,13 @@ export function PublicPage(
       title={props.title}
       main={props.main}
       header={<PublicHeader links={props.links} right={props.right} />}
-      after={<Show when={props.footer}>{<Footer />}</Show>}
+      after={
+        <Show when={props.footer}>
+          <Later>
+            <Footer />
+          </Later>
+        </Show>
+      }
     >
       {props.children}
     </Frame>

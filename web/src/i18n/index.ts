@@ -1,6 +1,7 @@
 import { createSignal, startTransition } from "solid-js";
 import type { Language, TextKey, Texts } from "./texts.ts";
-import { remember, remembered } from "../storage.ts";
+import { remember } from "../storage.ts";
+import { chosenLanguage, LANGUAGE_KEY, loadTexts, localeOf } from "./choice.ts";
 
 export type { Language, TextKey } from "./texts.ts";
 
@@ -14,18 +15,18 @@ export async function startLanguage(): Promise<void> {
 
 /** Switches every text on the page and remembers the choice on this device. */
 export async function setLanguage(language: Language): Promise<void> {
-  const texts = (await TEXTS[language]()).default;
+  const texts = await loadTexts(language);
   // A text of the server's in the new language may still be on its way: until then the page stays as it is.
   await startTransition(() => setActive({ language, texts }));
   document.documentElement.lang = language;
-  remember(STORAGE_KEY, language);
+  remember(LANGUAGE_KEY, language);
 }
 
-/** The language on the page, "de" or "en". */
-export const language = (): Language => loaded().language;
+/** The language on the page, "de" or "en"; before its texts are here, the one that is coming. */
+export const language = (): Language => active()?.language ?? chosenLanguage();
 
 /** The locale for dates, numbers and money. */
-export const locale = (): string => (language() === "de" ? "de-DE" : "en-GB");
+export const locale = (): string => localeOf(language());
 
 /**
  * The text for a key in the reader's language. A text with the forms `one` and `other` picks by `params.n`.
@@ -69,8 +70,6 @@ export const GAP = /\{(\w+)\}/g;
 const plainNumbers = kept(() => new Intl.NumberFormat(locale()));
 const pluralRules = kept(() => new Intl.PluralRules(locale()));
 
-const STORAGE_KEY = "language";
-const TEXTS = { de: () => import("./de.ts"), en: () => import("./en.ts") } satisfies Record<Language, unknown>;
 const [active, setActive] = createSignal<{ language: Language; texts: Texts }>();
 
 function loaded(): { language: Language; texts: Texts } {
@@ -87,9 +86,4 @@ function lookUp(key: string): unknown {
 
 function isPlural(value: unknown): value is { one: string; other: string } {
   return typeof value === "object" && value !== null && "other" in value;
-}
-
-function chosenLanguage(): Language {
-  const choice = remembered(STORAGE_KEY) ?? navigator.language.slice(0, 2);
-  return choice === "en" ? "en" : "de";
 }

@@ -5,7 +5,7 @@ import type { VehicleView } from "#contracts/vehicles.ts";
 import { getDocuments } from "../api/documents.ts";
 import { getEntryHistory, getLatestEntries } from "../api/entries.ts";
 import { getVehicle, vehicleName } from "../api/vehicles.ts";
-import { Loaded, peek } from "../components/Loaded.tsx";
+import { createPeek, Loaded } from "../components/Loaded.tsx";
 import { FormPage } from "../components/pages.tsx";
 import { SkeletonRows } from "../components/Skeleton.tsx";
 import { t } from "../i18n/index.ts";
@@ -26,8 +26,9 @@ export default function EntryPage(): JSX.Element {
   const vehicleId = () => params["id"] ?? "";
   const entryId = () => params["entryId"];
   const data = createAsync(() => load(vehicleId(), entryId()));
+  const peek = createPeek(data);
   const name = () => {
-    const loaded = peek(data);
+    const loaded = peek();
     return loaded && vehicleName(loaded.vehicle);
   };
   const close = () => (entryId() ? `/fahrzeuge/${vehicleId()}/verlauf/${entryId()}` : `/fahrzeuge/${vehicleId()}`);
@@ -55,7 +56,7 @@ export default function EntryPage(): JSX.Element {
 }
 
 async function load(vehicleId: string, entryId: string | undefined): Promise<FormData> {
-  if (entryId) void getDocuments(vehicleId);
+  if (entryId) void getDocuments(vehicleId).catch(() => {});
   const [vehicle, entries, history] = await Promise.all([
     getVehicle(vehicleId),
     getLatestEntries(vehicleId),

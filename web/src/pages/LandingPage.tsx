@@ -1,6 +1,7 @@
 import type { JSX } from "solid-js";
 import { wasSignedIn } from "../api/session.ts";
 import { ButtonLink } from "../components/Button.tsx";
+import { Later } from "../components/Later.tsx";
 import { PublicPage } from "../components/pages.tsx";
 import { t } from "../i18n/index.ts";
 import { Doors, FourSteps, InkWay, People } from "./landing/bands.tsx";
@@ -23,10 +24,16 @@ export default function LandingPage(): JSX.Element {
       right={<WayIn />}
     >
       <Hero />
-      <FourSteps />
-      <InkWay />
-      <People />
-      <Doors />
+      <Later>
+        <FourSteps />
+      </Later>
+      <Later>
+        <InkWay />
+      </Later>
+      <Later>
+        <People />
+        <Doors />
+      </Later>
     </PublicPage>
   );
 }

@@ -7,7 +7,7 @@ import { getPublicShare } from "../api/sharing.ts";
 import { getVehicle, vehicleName } from "../api/vehicles.ts";
 import { Crumb } from "../components/AppHeader.tsx";
 import { ButtonLink } from "../components/Button.tsx";
-import { Loaded, peek } from "../components/Loaded.tsx";
+import { createPeek, Loaded } from "../components/Loaded.tsx";
 import { AppPage } from "../components/pages.tsx";
 import { SkeletonRows } from "../components/Skeleton.tsx";
 import { State } from "../components/states.tsx";
@@ -27,8 +27,9 @@ export default function SharePage(): JSX.Element {
   const params = useParams();
   const vehicleId = () => params["id"] ?? "";
   const data = createAsync(() => load(vehicleId()));
+  const peek = createPeek(data);
   const name = () => {
-    const loaded = peek(data);
+    const loaded = peek();
     return loaded && vehicleName(loaded.vehicle);
   };
   const back = () => ({

@@ -1,10 +1,11 @@
 import { createAsync, revalidate, useParams } from "@solidjs/router";
-import { createSignal, lazy, Suspense, type JSX } from "solid-js";
+import { createMemo, createSignal, lazy, Show, Suspense, type JSX } from "solid-js";
 import type { TrustView } from "#contracts/trust.ts";
 import type { VehicleView } from "#contracts/vehicles.ts";
 import { getTrust } from "../api/trust.ts";
 import { getVehicle, vehicleName } from "../api/vehicles.ts";
-import { Loaded, peek } from "../components/Loaded.tsx";
+import { Later } from "../components/Later.tsx";
+import { createPeek, Loaded } from "../components/Loaded.tsx";
 import { AppPage } from "../components/pages.tsx";
 import { SkeletonRows } from "../components/Skeleton.tsx";
 import { t } from "../i18n/index.ts";
@@ -32,8 +33,11 @@ export default function VehiclePage(): JSX.Element {
   const data = createAsync(() => open(vehicleId()));
   const look = createLook();
   const [isEditing, setEditing] = createSignal(false);
+  // The form comes when it is first asked for, and stays: it keeps what was typed.
+  const wasEdited = createMemo((before: boolean) => before || isEditing(), false);
+  const peek = createPeek(data);
   const name = () => {
-    const opened = peek(data);
+    const opened = peek();
     return opened ? vehicleName(opened.vehicle) : t("vehicle.title");
   };
 
@@ -52,7 +56,9 @@ export default function VehiclePage(): JSX.Element {
       >
         {(opened) => (
           <>
-            <Strip vehicle={opened().vehicle} />
+            <Later>
+              <Strip vehicle={opened().vehicle} />
+            </Later>
             <Mast
               vehicle={opened().vehicle}
               isActFilled={opened().trust.trust_light === "gruen"}
@@ -67,16 +73,24 @@ export default function VehiclePage(): JSX.Element {
                   isOneLine={look.isOneSheet()}
                   onEdit={() => setEditing(true)}
                 />
-                <AtTheCar vehicleId={opened().vehicle.id} />
-                <Costs vehicle={opened().vehicle} />
+                <Later>
+                  <AtTheCar vehicleId={opened().vehicle.id} />
+                  <Costs vehicle={opened().vehicle} />
+                </Later>
               </div>
               <div class={styles["right"]}>
-                <Akte vehicle={opened().vehicle} look={look} />
+                <Later>
+                  <Akte vehicle={opened().vehicle} look={look} />
+                </Later>
               </div>
             </div>
-            <FoldedFacts vehicle={opened().vehicle} />
+            <Later>
+              <FoldedFacts vehicle={opened().vehicle} />
+            </Later>
             <Suspense>
-              <VehicleForm vehicle={opened().vehicle} open={isEditing()} onClose={() => setEditing(false)} />
+              <Show when={wasEdited()}>
+                <VehicleForm vehicle={opened().vehicle} open={isEditing()} onClose={() => setEditing(false)} />
+              </Show>
             </Suspense>
           </>
         )}

@@ -39,10 +39,19 @@ interface Held {
 /** Phones choke on ten photographs at once. */
 const AT_ONCE = 2;
 
-/** Sends files one after another, two at a time. Leaving the page stops what is still running. */
+/** Files that had not arrived when their page was left; gone with the tab. */
+const leftBehind = new Map<string, Held[]>();
+
+/**
+ * Sends files one after another, two at a time. Leaving the page stops what is still running.
+ *
+ * @param options.keptAs the name under which unsent files wait for the page to come back, as after a new sign-in;
+ *   without it they are given up
+ */
 export function createUploads(options: {
   target: () => UploadTarget;
   onStored: (document: DocumentView) => void;
+  keptAs?: string;
 }): Uploads {
   const [rows, setRows] = createStore<UploadRow[]>([]);
   // Files and calls are no plain data, they stay outside the store.
@@ -78,29 +87,59 @@ export function createUploads(options: {
     startNext();
   };
 
+  const take = (held: Held) => {
+    const { file } = held;
+    const id = crypto.randomUUID();
+    const objection = objectionTo(file);
+    files.set(id, held);
+    setRows(rows.length, {
+      id,
+      name: file.name,
+      sizeBytes: file.size,
+      state: objection ? "refused" : "waiting",
+      sentBytes: 0,
+      objection,
+      error: null,
+    });
+  };
+
+  const retry = (id: string) => {
+    change(id, { state: "waiting", error: null });
+    startNext();
+  };
+  // A connection that is cut says nothing for minutes; the browser knows at once that the network has gone.
+  const interrupt = () => {
+    for (const { id } of rows.filter(({ state }) => state === "running")) {
+      files.get(id)?.call?.cancel();
+      change(id, { state: "failed", error: new ApiError(0, "offline", "") });
+    }
+  };
+  const resume = () => {
+    for (const { id } of rows.filter(({ error }) => error?.code === "offline")) retry(id);
+  };
+  addEventListener("offline", interrupt);
+  addEventListener("online", resume);
+
   onCleanup(() => {
+    removeEventListener("offline", interrupt);
+    removeEventListener("online", resume);
     for (const { call } of files.values()) call?.cancel();
+    const unsent = rows.filter(({ state }) => state !== "refused").flatMap(({ id }) => files.get(id) ?? []);
+    if (options.keptAs) leftBehind.set(options.keptAs, unsent);
   });
+
+  if (options.keptAs) {
+    for (const held of leftBehind.get(options.keptAs) ?? []) take(held);
+    leftBehind.delete(options.keptAs);
+    startNext();
+  }
 
   return {
     rows,
     isBusy: () => rows.some((row) => row.state === "running" || row.state === "waiting"),
     hasFailed: () => rows.some((row) => row.state === "failed"),
     add: (added) => {
-      for (const file of added) {
-        const id = crypto.randomUUID();
-        const objection = objectionTo(file);
-        files.set(id, { file, target: options.target(), idempotencyKey: newIdempotencyKey() });
-        setRows(rows.length, {
-          id,
-          name: file.name,
-          sizeBytes: file.size,
-          state: objection ? "refused" : "waiting",
-          sentBytes: 0,
-          objection,
-          error: null,
-        });
-      }
+      for (const file of added) take({ file, target: options.target(), idempotencyKey: newIdempotencyKey() });
       startNext();
     },
     remove: (id) => {
@@ -108,9 +147,6 @@ export function createUploads(options: {
       forget(id);
       startNext();
     },
-    retry: (id) => {
-      change(id, { state: "waiting", error: null });
-      startNext();
-    },
+    retry,
   };
 }

@@ -68,7 +68,8 @@ export function CorrectEntry(props: CorrectEntryProps): JSX.Element {
 function CorrectionForm(props: CorrectEntryProps & { historyHref: string }): JSX.Element {
   const navigate = useNavigate();
   const initial = (): Draft => ({ baseId: props.newest.id, values: valuesOf(props.newest), reason: "" });
-  const [draft, setDraft, clear] = createDraft<Draft>(`correct:${props.newest.group_id}`, initial());
+  const name = `correct:${props.newest.group_id}`;
+  const [draft, setDraft, clear] = createDraft<Draft>(name, initial());
   const [hasTried, setTried] = createSignal(false);
   const [isSaving, setSaving] = createSignal(false);
   const [refusal, setRefusal] = createSignal<unknown>();
@@ -96,6 +97,7 @@ function CorrectionForm(props: CorrectEntryProps & { historyHref: string }): JSX
   const uploads = createUploads({
     target: () => ({ vehicleId: props.vehicle.id, entryId: props.newest.id }),
     onStored: () => void forgetEntries(),
+    keptAs: name,
   });
 
   const save = async (event: SubmitEvent) => {

@@ -33,7 +33,8 @@ export function NewEntry(props: { vehicle: VehicleView; entries: readonly EntryV
   const navigate = useNavigate();
   const initial: Draft = { values: emptyValues(today()), documents: [] };
   const untouched = JSON.stringify(initial);
-  const [draft, setDraft, clear] = createDraft<Draft>(`entry:${props.vehicle.id}`, initial);
+  const name = `entry:${props.vehicle.id}`;
+  const [draft, setDraft, clear] = createDraft<Draft>(name, initial);
   const [hasTried, setTried] = createSignal(false);
   const [isSaving, setSaving] = createSignal(false);
   const [refusal, setRefusal] = createSignal<unknown>();
@@ -51,6 +52,7 @@ export function NewEntry(props: { vehicle: VehicleView; entries: readonly EntryV
         name: document.filename,
         sizeBytes: document.size_bytes,
       }),
+    keptAs: name,
   });
   const removeStored = (file: StoredFile) => {
     setDraft("documents", (files) => files.filter((other) => other.id !== file.id));

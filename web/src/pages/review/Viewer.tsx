@@ -80,9 +80,9 @@ export function Viewer(props: { document: QueueItem; opening: Opening; onRetry: 
       </div>
       <Switch
         fallback={
-          <div class={styles["bench"]}>
+          <div class={`${styles["bench"]} ${styles["coming"]}`}>
             <Skeleton>
-              <Bone width="38rem" height="44rem" />
+              <Bone height="44rem" />
             </Skeleton>
           </div>
         }

@@ -15,7 +15,7 @@ import spread from "./vehicle.module.css";
 export function Costs(props: { vehicle: VehicleView }): JSX.Element {
   const id = createUniqueId();
   const entries = createAsync(() => getAllEntries(props.vehicle.id, { view: "akte" }), { initialValue: [] });
-  const sums = () => costSums(entries());
+  const sums = () => costSums(entries.latest);
   const isWide = createMediaQuery("print, (min-width: 761px)");
   return (
     <Show when={sums()}>

@@ -35,7 +35,7 @@ export function Explanation(props: ExplanationProps): JSX.Element {
             <Switch fallback={<Head rung={rung} />}>
               <Match when={rung.place === "now"}>
                 <Head rung={rung} />
-                <Reasons {...props} rung={rung} entries={entries()} isCurrent />
+                <Reasons {...props} rung={rung} entries={entries.latest} isCurrent />
               </Match>
               <Match when={rung.place === "next" && rung.reasons.length > 0}>
                 <details class={styles["later"]} open={isWide()}>
@@ -43,7 +43,7 @@ export function Explanation(props: ExplanationProps): JSX.Element {
                     <Head rung={rung} />
                     <Icon name="chevron-down" size={20} />
                   </summary>
-                  <Reasons {...props} rung={rung} entries={entries()} />
+                  <Reasons {...props} rung={rung} entries={entries.latest} />
                 </details>
               </Match>
             </Switch>

@@ -5,6 +5,7 @@ import type { VehicleView } from "#contracts/vehicles.ts";
 import { getAllEntries } from "../../api/entries.ts";
 import { ButtonLink } from "../../components/Button.tsx";
 import { Icon } from "../../components/Icon.tsx";
+import { Later } from "../../components/Later.tsx";
 import { SectionHead } from "../../components/SectionHead.tsx";
 import { TrustLight } from "../../components/TrustLight.tsx";
 import { t } from "../../i18n/index.ts";
@@ -47,7 +48,7 @@ export function TrustSection(props: TrustSectionProps): JSX.Element {
             <div class={styles["act"]}>
               <ReasonAct
                 vehicle={props.vehicle}
-                entries={entries()}
+                entries={entries.latest}
                 code={reason().code}
                 isFilled
                 onEdit={props.onEdit}
@@ -61,9 +62,18 @@ export function TrustSection(props: TrustSectionProps): JSX.Element {
           <h3>{t("vehicle.why", { light: word() })}</h3>
           <Icon name="chevron-down" size={20} />
         </summary>
-        <Explanation vehicle={props.vehicle} trust={props.trust} isActFilled={!props.isOneLine} onEdit={props.onEdit} />
+        <Later>
+          <Explanation
+            vehicle={props.vehicle}
+            trust={props.trust}
+            isActFilled={!props.isOneLine}
+            onEdit={props.onEdit}
+          />
+        </Later>
       </details>
-      <p class={`small muted ${styles["disclaimer"]}`}>{t("vehicle.disclaimer")}</p>
+      <Later>
+        <p class={`small muted ${styles["disclaimer"]}`}>{t("vehicle.disclaimer")}</p>
+      </Later>
     </section>
   );
 }

@@ -7,7 +7,7 @@ import type { VehicleView } from "#contracts/vehicles.ts";
 import { getDocuments } from "../../../api/documents.ts";
 import { getAllEntries, type EntryFilter } from "../../../api/entries.ts";
 import { Button } from "../../../components/Button.tsx";
-import { Loaded, peek } from "../../../components/Loaded.tsx";
+import { createPeek, Loaded } from "../../../components/Loaded.tsx";
 import { SkeletonRows } from "../../../components/Skeleton.tsx";
 import { EmptyState } from "../../../components/states.tsx";
 import { Tabs } from "../../../components/Tabs.tsx";
@@ -37,8 +37,9 @@ interface Shown {
 export function Akte(props: { vehicle: VehicleView; look: LookChoice }): JSX.Element {
   const selection = createSelection();
   const data = createAsync(() => load(props.vehicle.id, selection.filter()));
+  const peek = createPeek(data);
   const hasEntries = () => {
-    const shown = peek(data);
+    const shown = peek();
     return shown !== undefined && !isBlank(shown);
   };
 
