@@ -43,6 +43,15 @@ export type ScaleLine = {
   readonly met: boolean;
 };
 
+/** The statements behind a read, without HTTP. */
+export type StatementLine = {
+  readonly read: string;
+  readonly others: number;
+  readonly cpuMicros: number;
+  /** As ratio to the database without others. */
+  readonly cost: number;
+};
+
 /** Every case keeps its last result of the day, with how busy the machine was: well above 2 means that others worked here too. */
 type Kept<T> = {
   readonly at: string;
@@ -57,11 +66,13 @@ export type Report = {
   readonly compared: Readonly<Record<string, Kept<Line>>>;
   readonly alone: Readonly<Record<string, Kept<{ readonly figures: readonly Figure[] }>>>;
   readonly scale: Kept<{ readonly lines: readonly ScaleLine[] }> | null;
+  readonly statements: Kept<{ readonly lines: readonly StatementLine[] }> | null;
 };
 export type Results = {
   readonly compared?: Readonly<Record<string, Line>>;
   readonly alone?: Readonly<Record<string, readonly Figure[]>>;
   readonly scale?: readonly ScaleLine[];
+  readonly statements?: readonly StatementLine[];
 };
 
 export function lineOf({ target }: Scenario, { product, bare }: Record<"product" | "bare", readonly Run[]>): Line {
@@ -84,6 +95,7 @@ export function keep(results: Results, length: { rounds: number; seconds: number
     compared: { ...before.compared, ...mapValues(results.compared, (line) => ({ ...mark, ...length, ...line })) },
     alone: { ...before.alone, ...mapValues(results.alone, (figures) => ({ ...mark, figures })) },
     scale: results.scale ? { ...mark, ...length, lines: results.scale } : (before.scale ?? null),
+    statements: results.statements ? { ...mark, lines: results.statements } : (before.statements ?? null),
   };
   mkdirSync("docs/benchmarks", { recursive: true });
   writeFileSync(path, `${JSON.stringify(report, null, 2)}\n`);

@@ -41,6 +41,11 @@ if (chosen.includes(SCALE)) {
   await scale(sizes, {
     ...length,
     keepIn: values.keep,
+    onStatements(lines) {
+      for (const { read, others, cpuMicros, cost } of lines)
+        say(`${read} beside ${others}: ${cpuMicros} µs, cost ${cost}`);
+      lay({ statements: lines });
+    },
     onRead(lines) {
       for (const { read, others, cost, spread, requestsPerSecond } of lines.slice(-sizes.length))
         say(`${read} beside ${others}: ${requestsPerSecond} a second, cost ${cost} (${spread.join(" to ")})`);

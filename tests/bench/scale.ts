@@ -1,33 +1,33 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createKeyring } from "#services/keys.ts";
 import { openDatabase } from "#storage/database.ts";
 import { createStorage } from "#storage/index.ts";
 import { seedVehicles } from "../../cli/seed/index.ts";
 import type { Length } from "./compare.ts";
-import { median, round1, round2, type ScaleLine } from "./report.ts";
+import { median, round1, round2, type ScaleLine, type StatementLine } from "./report.ts";
 import { scenariosFor } from "./scenarios.ts";
-import { seed, type Account } from "./seed.ts";
+import { seed } from "./seed.ts";
 import { startProduct, type Server } from "./servers.ts";
 import { loadOnce } from "./stage.ts";
+import { measureStatements, type Kept } from "./statements.ts";
 
 const MOST = 1.3;
 const ACCOUNTS = 100;
 /** Nobody is written to. */
 const MAIL_URL = "smtp://127.0.0.1:9";
 
-type Size = {
-  readonly others: number;
+type Size = Kept & {
   readonly server: Server;
-  readonly accounts: readonly Account[];
   readonly gigabytes: number;
 };
 
 /**
  * What each read costs beside so many vehicles of others, as ratio to none: the same accounts and the same books in every
  * database, all servers in turns.
+ * @param onStatements gets what the statements alone cost
  * @param onRead gets everything so far, after each read
  * @param keepIn where the databases stay for the next time; without it they are made and removed
  */
@@ -38,12 +38,23 @@ export async function scale(
     seconds,
     keepIn,
     onRead,
-  }: Length & { keepIn: string | undefined; onRead(lines: readonly ScaleLine[]): void },
+    onStatements,
+  }: Length & {
+    keepIn: string | undefined;
+    onRead(lines: readonly ScaleLine[]): void;
+    onStatements(lines: readonly StatementLine[]): void;
+  },
 ): Promise<void> {
   const root = keepIn ?? mkdtempSync(join(tmpdir(), "heft-scale-"));
   const stages: Size[] = [];
   try {
-    for (const others of sizes) stages.push(await sizeOf(root, others));
+    const databases: Kept[] = [];
+    for (const others of sizes) databases.push(await databaseWith(root, others));
+    onStatements(measureStatements(databases));
+    for (const kept of databases) {
+      const server = await startProduct({ dataDir: dirname(kept.database), secret: kept.secret, mailUrl: MAIL_URL });
+      stages.push({ ...kept, server, gigabytes: round2(statSync(kept.database).size / 1024 ** 3) });
+    }
     const lines: ScaleLine[] = [];
     for (const { name, connections } of scenariosFor([]).filter(({ reads }) => reads)) {
       process.stdout.write(`${name} beside ${sizes.join(", ")} vehicles …\n`);
@@ -86,7 +97,7 @@ export async function scale(
 }
 
 /** Makes the database where none is kept: first the others, then the accounts that are measured. */
-async function sizeOf(root: string, others: number): Promise<Size> {
+async function databaseWith(root: string, others: number): Promise<Kept> {
   const dataDir = join(root, String(others));
   const secretFile = join(dataDir, "secret");
   const paths = { database: join(dataDir, "app.db"), blobs: join(dataDir, "storage") };
@@ -97,9 +108,7 @@ async function sizeOf(root: string, others: number): Promise<Size> {
   const secret = readFileSync(secretFile, "utf8").trim();
   if (!existsSync(paths.database) && others > 0) await addOthers({ ...paths, secret }, others);
   const accounts = await seed({ ...paths, secret }, { count: ACCOUNTS });
-  const server = await startProduct({ dataDir, secret, mailUrl: MAIL_URL });
-  const gigabytes = round2(statSync(paths.database).size / 1024 ** 3);
-  return { others, server, accounts, gigabytes };
+  return { others, ...paths, secret, accounts };
 }
 
 async function addOthers(paths: { database: string; blobs: string; secret: string }, count: number): Promise<void> {

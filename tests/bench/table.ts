@@ -1,7 +1,7 @@
-import type { Figure, Line, Report, ScaleLine } from "./report.ts";
+import type { Figure, Line, Report, ScaleLine, StatementLine } from "./report.ts";
 
 /** The report for people, in Markdown. */
-export function tableOf({ date, node, machine, compared, alone, scale }: Report): string {
+export function tableOf({ date, node, machine, compared, alone, scale, statements }: Report): string {
   const { cpu, cores, memoryMiB } = machine;
   return [
     `# ${date}`,
@@ -25,6 +25,13 @@ export function tableOf({ date, node, machine, compared, alone, scale }: Report)
             ["read", "others", "database", "cost", "at most", "requests/s", "cpu", "p99 ms"],
             scale.lines.map(scaleRow),
           ),
+        ]
+      : []),
+    ...(statements
+      ? [
+          "## The statements of a read beside vehicles of others",
+          "Processor time of the statements behind a read, without HTTP, as ratio to the database without others.",
+          table(["read", "others", "µs", "cost"], statements.lines.map(statementRow)),
         ]
       : []),
   ]
@@ -69,6 +76,10 @@ function scaleRow({ read, others, gigabytes, cost, spread, most, met, ...run }: 
     cpuMsPerRequest,
     p99Ms,
   ];
+}
+
+function statementRow({ read, others, cpuMicros, cost }: StatementLine): readonly unknown[] {
+  return [read, others.toLocaleString("en"), cpuMicros, cost];
 }
 
 function table(head: readonly string[], rows: readonly (readonly unknown[])[]): string {
