@@ -29,6 +29,7 @@ export default defineConfig({
         test: {
           name: "api",
           include: ["tests/api/**/*.test.ts"],
+          setupFiles: ["tests/stop-servers.ts"],
           globalSetup: ["tests/bundle.ts"],
           fileParallelism: false,
           testTimeout: 30_000,
@@ -40,6 +41,7 @@ export default defineConfig({
         test: {
           name: "faults",
           include: ["tests/faults/*.test.ts"],
+          setupFiles: ["tests/stop-servers.ts"],
           globalSetup: ["tests/bundle.ts"],
           fileParallelism: false,
           testTimeout: 120_000,
@@ -51,6 +53,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["tests/e2e/**/*.test.ts"],
+          setupFiles: ["tests/stop-servers.ts"],
           globalSetup: ["tests/bundle.ts"],
           fileParallelism: false,
           testTimeout: 120_000,

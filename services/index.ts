@@ -8,7 +8,8 @@ import type { Settings } from "#services/settings.ts";
 
 export type Services = ReturnType<typeof createServices>;
 
-const INSPECTION_TIMEOUT_MS = 20_000;
+const INSPECTION_PROCESSOR_MS = 20_000;
+const INSPECTION_PATIENCE_MS = 60_000;
 const INSPECTION_MEMORY_BYTES = 700 * 1024 * 1024;
 
 /** The ports to the outside, each with one real implementation. */
@@ -20,7 +21,8 @@ export function createServices(settings: Settings) {
     scanner: createScanner(settings.scanner),
     inspector: createInspector({
       entry: bundle.inspector,
-      timeoutMs: INSPECTION_TIMEOUT_MS,
+      processorMs: INSPECTION_PROCESSOR_MS,
+      patienceMs: INSPECTION_PATIENCE_MS,
       memoryBytes: INSPECTION_MEMORY_BYTES,
     }),
     fonts: findFonts(bundle.webDir),

@@ -32,7 +32,9 @@ export function createDocuments(db: Db) {
     JOIN vehicles v ON v.id = d.vehicle_id AND v.deleted_at IS NULL
     WHERE d.id = @id AND d.deleted_at IS NULL AND (v.owner_user_id = @actor OR @staff = 1)`);
   const byId = db.prepare<[string], DocumentRow>("SELECT * FROM documents WHERE id = ?");
-  const withBlob = db.prepare<[string], { id: string }>("SELECT id FROM documents WHERE blob_key = ?");
+  const withBlob = db.prepare<[string], { id: string }>(
+    "SELECT id FROM documents WHERE blob_key = ? AND content_purged_at IS NULL",
+  );
   const ownerOf = db.prepare<[string], { owner_user_id: string }>(
     "SELECT v.owner_user_id FROM documents d JOIN vehicles v ON v.id = d.vehicle_id WHERE d.id = ?",
   );
@@ -104,6 +106,13 @@ export function createDocuments(db: Db) {
     "SELECT blob_key FROM documents WHERE content_purged_at IS NULL",
   );
 
+  const outdated = db.prepare<[{ before: string }], { id: string; blobKey: string }>(`SELECT id, blob_key AS blobKey
+    FROM documents WHERE content_purged_at IS NULL AND updated_at < @before
+    AND (approval_status = 'REJECTED' OR deleted_at < @before) AND (deleted_at IS NULL OR deleted_at < @before)`);
+  const purge = db.prepare<[{ id: string; at: string }]>("UPDATE documents SET content_purged_at = @at WHERE id = @id");
+  const forget = db.prepare<[string]>(`UPDATE documents SET filename = '', approval_note = NULL, pii_note = NULL,
+    rejection_reason = NULL WHERE id = ? AND deleted_at IS NOT NULL`);
+
   const get = (id: string): Document => {
     const row = byId.get(id);
     if (!row) throw new DomainError("not_found");
@@ -124,6 +133,17 @@ export function createDocuments(db: Db) {
       const document = this.getFor(actor, id);
       if (ownerOf.get(id)?.owner_user_id !== actor.id) throw new DomainError("forbidden");
       return document;
+    },
+
+    /** Rejected or deleted ones that nothing has happened to since. */
+    withOutdatedContent(before: string): readonly { readonly id: string; readonly blobKey: string }[] {
+      return outdated.all({ before });
+    },
+
+    /** Of a deleted one neither name nor words stay; of a rejected one everybody still sees what it was, and why. */
+    purgeContent(id: string, at: string): void {
+      purge.run({ id, at });
+      forget.run(id);
     },
 
     hasBlob(key: string): boolean {

@@ -88,6 +88,10 @@ export function createStorage(db: Db, options: { keyring: Keyring; blobDir: stri
       // In one step: in several it would start over at every write of another process.
       await db.backup(path, { progress: () => 0x7fff_ffff });
     },
+    /** Takes what was deleted or replaced out of the write-ahead log too, as far as readers allow it. */
+    settle(): void {
+      db.pragma("wal_checkpoint(TRUNCATE)");
+    },
     close(): void {
       db.pragma("wal_checkpoint(TRUNCATE)");
       db.close();

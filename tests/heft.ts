@@ -41,6 +41,17 @@ export type Heft = {
   stop(): Promise<void>;
 };
 
+/** What has been started in this process and not been stopped yet. */
+const running = new Set<Heft>();
+
+/** A test that fails before it stops its server leaves it to this. */
+export async function stopWhatWasLeft(): Promise<void> {
+  for (const heft of running) {
+    if (isAlive(heft.process)) await heft.kill("SIGKILL");
+    await heft.stop();
+  }
+}
+
 /** @param bundle which built bundle runs, the repository's own unless said otherwise */
 export async function startHeft(settings: Record<string, string> = {}, bundle = ".output"): Promise<Heft> {
   const given = settings["LTC_DATA_DIR"];
@@ -113,12 +124,18 @@ export async function startHeft(settings: Record<string, string> = {}, bundle = 
       server = await launch(bundle, env, lines);
     },
     async stop() {
-      if (server.exitCode === null && server.signalCode === null) await heft.kill("SIGTERM");
+      running.delete(heft);
+      if (isAlive(server)) await heft.kill("SIGTERM");
       await mailbox.stop();
       if (!given) rmSync(dataDir, { recursive: true, force: true });
     },
   };
+  running.add(heft);
   return heft;
+}
+
+function isAlive({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
 }
 
 /** Starts the bundle and waits until it listens; rejects with what it printed when it does not. */

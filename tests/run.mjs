@@ -14,6 +14,8 @@ const DEBIAN_PACKAGES = {
   "/usr/bin/faketime": "faketime",
   "/usr/bin/gcc": "gcc",
   "/usr/include/stdio.h": "libc6-dev",
+  "/usr/sbin/nginx": "nginx-light",
+  "/usr/lib/nginx/modules/ngx_http_headers_more_filter_module.so": "libnginx-mod-http-headers-more-filter",
 };
 
 installMissing();

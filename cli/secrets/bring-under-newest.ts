@@ -27,7 +27,7 @@ export async function bringUnderNewest(
         "Something still writes with the old secret: stop other ltc commands, restart the service, call again.",
       );
   }
-  rotation.settle();
+  storage.settle();
   for (const name of unreadable) tell(`unreadable under every secret, left as it is: ${name}`);
   await record(storage, { leaked, isWhole: unreadable.size === 0, count: changed });
 }

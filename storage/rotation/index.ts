@@ -59,11 +59,6 @@ export function createRotation(db: Db, { keyring, blobDir }: { readonly keyring:
       await whenFree(db, () => namesOfRetired().forEach((name) => removeInstance.run(name)));
       return ended;
     },
-
-    /** Takes replaced ciphertexts out of the write-ahead log too, as far as readers allow it. */
-    settle(): void {
-      db.pragma("wal_checkpoint(TRUNCATE)");
-    },
   };
 
   function namesOfRetired(): readonly string[] {

@@ -76,6 +76,22 @@ describe("a vehicle on paper", () => {
   );
 });
 
+describe("an entry on paper", () => {
+  it("is the whole page: what was done, when, by whom, with its history, and nothing to press", async () => {
+    const { body } = await owner.get<{ items: { id: string }[] }>(`/api/vehicles/${vehicle}/entries?limit=1`);
+    const entry = body.items[0]?.id ?? "";
+    const visitor = await open(PHONE, `/fahrzeuge/${vehicle}/verlauf/${entry}`);
+    const { page } = visitor;
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.emulateMedia({ media: "print" });
+    await page.getByText("Fachwerkstatt").first().waitFor();
+    expect(await page.getByRole("navigation", { name: "Hauptnavigation" }).count()).toBe(0);
+    expect(await page.getByRole("button").count()).toBe(0);
+    await visitor.screenshot("paper-entry");
+    await visitor.leave();
+  });
+});
+
 describe("with forced colours and without motion", () => {
   it("nothing runs and everything that can be pressed keeps its edge", async () => {
     const visitor = await open(DESKTOP);
@@ -99,9 +115,9 @@ describe("with forced colours and without motion", () => {
   });
 });
 
-async function open(viewport: typeof PHONE): Promise<Visitor> {
+async function open(viewport: typeof PHONE, path = `/fahrzeuge/${vehicle}`): Promise<Visitor> {
   const visitor = await Visitor.arrive(browser, heft, { viewport });
   await visitor.become(owner);
-  await visitor.open(`/fahrzeuge/${vehicle}`);
+  await visitor.open(path);
   return visitor;
 }

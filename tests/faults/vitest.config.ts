@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["tests/faults/**/*.test.ts"],
+    setupFiles: ["tests/stop-servers.ts"],
     globalSetup: ["tests/bundle.ts"],
     fileParallelism: false,
     testTimeout: 900_000,

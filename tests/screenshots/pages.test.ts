@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { PUBLIC_PAGES } from "#domain/public-pages.ts";
 import { Visitor } from "../e2e/visitor.ts";
 import { look } from "./look.ts";
 import { LOOKS, type Look } from "./looks.ts";
@@ -12,9 +13,10 @@ import { make } from "./trouble.ts";
 const OUT = "tests/screenshots/out";
 /** What the server itself answers to browsers, beside the app. */
 const OF_SERVER = ["/p/:token"];
-const ROUTES = [...readFileSync("web/src/page-files.ts", "utf8").matchAll(/path: "([^"]+)"/g)].map(
-  ([, path]) => path ?? "",
-);
+const ROUTES = [
+  ...[...readFileSync("web/src/page-files.ts", "utf8").matchAll(/path: "([^"]+)"/g)].map(([, path]) => path ?? ""),
+  ...PUBLIC_PAGES.map((slug) => `/${slug}`),
+];
 
 let stage: Stage;
 let places: readonly Place[];

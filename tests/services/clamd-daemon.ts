@@ -22,7 +22,7 @@ export async function startClamd(directory: string): Promise<ClamdDaemon> {
   const database = join(directory, "signatures");
   const socket = join(directory, "clamd.sock");
   const port = await freePort();
-  mkdirSync(database);
+  mkdirSync(database, { recursive: true });
   writeFileSync(join(database, "local.ndb"), `Test.Local:0:*:${Buffer.from(MARKER).toString("hex")}\n`);
   writeFileSync(
     join(directory, "clamd.conf"),

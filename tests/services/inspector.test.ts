@@ -5,6 +5,7 @@ import { Readable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
 import sharp from "sharp";
 import { describe, expect, it, vi } from "vitest";
+import type { ChildLimits } from "#services/inspector/child.ts";
 import { createInspector } from "#services/inspector/index.ts";
 import { inspectFile } from "#services/inspector/inspect.ts";
 import { parseInspection } from "#services/inspector/inspection.ts";
@@ -16,9 +17,17 @@ import { aDirectory } from "../temporary-directory.ts";
 const MEGABYTE = 1024 * 1024;
 const WORKER = ["--import", "tsx", "services/inspector/worker.ts"];
 const PDF = "application/pdf";
+/** The child gives way to everybody else, so on a busy machine its turn comes late. */
+const UNTIL_A_BUSY_MACHINE_IS_DONE_MS = 300_000;
 
-const anInspector = (limits: { entry?: readonly string[]; timeoutMs?: number; memoryBytes?: number } = {}) =>
-  createInspector({ entry: WORKER, timeoutMs: 20_000, memoryBytes: 700 * MEGABYTE, ...limits });
+const anInspector = (limits: Partial<ChildLimits> = {}) =>
+  createInspector({
+    entry: WORKER,
+    processorMs: 20_000,
+    patienceMs: UNTIL_A_BUSY_MACHINE_IS_DONE_MS,
+    memoryBytes: 700 * MEGABYTE,
+    ...limits,
+  });
 const streamOf = (...chunks: readonly (Buffer | string)[]) => Readable.from(chunks.map((chunk) => Buffer.from(chunk)));
 
 /** A program in the place of the child, to see what its parent makes of it. */
@@ -68,42 +77,70 @@ describe("an image", () => {
 });
 
 describe("the child process", () => {
-  it("tells what it saw", async () => {
-    const inspector = anInspector();
-    const options = { signatureCheck: true };
-    const { bytes: pdf } = await aPdf();
-    const { bytes: personal } = await aPdf(["Kunde: erika@example.org"]);
-    expect(await inspector.inspect(streamOf(pdf.subarray(0, 100), pdf.subarray(100)), PDF, options)).toMatchObject({
-      structure: "ok",
-      marker: false,
-    });
-    expect(await inspector.inspect(streamOf(personal), PDF, options)).toMatchObject({ piiKinds: ["email"] });
-    expect(await inspector.inspect(streamOf((await anInfectedPdf()).bytes), PDF, options)).toMatchObject({
-      marker: true,
-    });
-    expect(await inspector.inspect(streamOf((await aPng()).bytes), "image/png", options)).toMatchObject({
-      structure: "ok",
-    });
-  }, 30_000);
+  it(
+    "tells what it saw",
+    async () => {
+      const inspector = anInspector();
+      const options = { signatureCheck: true };
+      const { bytes: pdf } = await aPdf();
+      const { bytes: personal } = await aPdf(["Kunde: erika@example.org"]);
+      expect(await inspector.inspect(streamOf(pdf.subarray(0, 100), pdf.subarray(100)), PDF, options)).toMatchObject({
+        structure: "ok",
+        marker: false,
+      });
+      expect(await inspector.inspect(streamOf(personal), PDF, options)).toMatchObject({ piiKinds: ["email"] });
+      expect(await inspector.inspect(streamOf((await anInfectedPdf()).bytes), PDF, options)).toMatchObject({
+        marker: true,
+      });
+      expect(await inspector.inspect(streamOf((await aPng()).bytes), "image/png", options)).toMatchObject({
+        structure: "ok",
+      });
+    },
+    UNTIL_A_BUSY_MACHINE_IS_DONE_MS,
+  );
 
-  it("is killed for the memory that a bomb takes", async () => {
-    const bomb = aHandWrittenPdf({ page: "/Contents 4 0 R", more: [aStream(Buffer.alloc(250 * MEGABYTE, "0 0 m\n"))] });
-    const inspection = await anInspector({ memoryBytes: 300 * MEGABYTE }).inspect(streamOf(bomb), PDF, {
-      signatureCheck: false,
-    });
-    expect(inspection.structure).toBe("over_limit");
-  }, 30_000);
+  it(
+    "is killed for the memory that a bomb takes",
+    async () => {
+      const bomb = aHandWrittenPdf({
+        page: "/Contents 4 0 R",
+        more: [aStream(Buffer.alloc(250 * MEGABYTE, "0 0 m\n"))],
+      });
+      const inspection = await anInspector({ memoryBytes: 300 * MEGABYTE }).inspect(streamOf(bomb), PDF, {
+        signatureCheck: false,
+      });
+      expect(inspection.structure).toBe("over_limit");
+    },
+    UNTIL_A_BUSY_MACHINE_IS_DONE_MS,
+  );
+
+  it(
+    "is killed for its processor time when it never comes to an end",
+    async () => {
+      const inspector = anInspector({ entry: aProgram("for (;;);"), processorMs: 300 });
+      const inspection = await inspector.inspect(streamOf("x"), PDF, { signatureCheck: false });
+      expect(inspection).toEqual({ structure: "over_limit", marker: false, piiKinds: [] });
+    },
+    UNTIL_A_BUSY_MACHINE_IS_DONE_MS,
+  );
 
   it.each([
-    ["hangs", "for (;;);"],
+    ["gets no processor from a busy machine", "process.kill(process.pid, 'SIGSTOP');"],
     ["waits for ever", "setInterval(() => {}, 1000);"],
-  ])("is killed for its time when it %s", async (_name, code) => {
-    const before = Date.now();
-    const inspector = anInspector({ entry: aProgram(code), timeoutMs: 300 });
-    const inspection = await inspector.inspect(streamOf("x"), PDF, { signatureCheck: false });
-    expect(inspection).toEqual({ structure: "over_limit", marker: false, piiKinds: [] });
-    expect(Date.now() - before).toBeLessThan(3_000);
-  });
+  ])(
+    "is no verdict on the file when it %s, and may be asked again",
+    async (_name, code) => {
+      const inspector = anInspector({ entry: aProgram(code), patienceMs: 300 });
+      await expect(inspector.inspect(streamOf("x"), PDF, { signatureCheck: false })).rejects.toMatchObject({
+        code: "unavailable",
+      });
+      const { bytes } = await aPdf();
+      expect(await anInspector().inspect(streamOf(bytes), PDF, { signatureCheck: false })).toMatchObject({
+        structure: "ok",
+      });
+    },
+    UNTIL_A_BUSY_MACHINE_IS_DONE_MS,
+  );
 
   it.each([
     ["takes memory outside the heap", "const all = []; setInterval(() => all.push(Buffer.alloc(20e6, 1)), 1);"],
@@ -116,7 +153,7 @@ describe("the child process", () => {
       const inspection = await inspector.inspect(streamOf("x"), PDF, { signatureCheck: false });
       expect(inspection.structure).toBe("over_limit");
     },
-    30_000,
+    UNTIL_A_BUSY_MACHINE_IS_DONE_MS,
   );
 
   it.each([
@@ -157,42 +194,54 @@ describe("the child process", () => {
 });
 
 describe("a preview", () => {
-  it("fits into 1,200 pixels, stands upright, and says nothing about the camera", async () => {
-    const photo = await sharp({ create: { width: 3_000, height: 2_000, channels: 3, background: "#336699" } })
-      .withExif({ IFD0: { Model: "Camera of Erika" }, IFD3: { GPSLatitude: "53/1 8/1 0/1" } })
-      .withMetadata({ orientation: 6 })
-      .jpeg()
-      .toBuffer();
-    expect((await sharp(photo).metadata()).orientation).toBe(6);
-    const preview = await anInspector().preview(streamOf(photo), "image/jpeg");
-    const { format, width, height, exif, orientation } = await sharp(preview ?? Buffer.alloc(0)).metadata();
-    expect({ format, width, height, exif, orientation }).toEqual({
-      format: "jpeg",
-      width: 800,
-      height: 1_200,
-      exif: undefined,
-      orientation: undefined,
-    });
-    expect(preview?.includes("Erika")).toBe(false);
-  }, 30_000);
+  it(
+    "fits into 1,200 pixels, stands upright, and says nothing about the camera",
+    async () => {
+      const photo = await sharp({ create: { width: 3_000, height: 2_000, channels: 3, background: "#336699" } })
+        .withExif({ IFD0: { Model: "Camera of Erika" }, IFD3: { GPSLatitude: "53/1 8/1 0/1" } })
+        .withMetadata({ orientation: 6 })
+        .jpeg()
+        .toBuffer();
+      expect((await sharp(photo).metadata()).orientation).toBe(6);
+      const preview = await anInspector().preview(streamOf(photo), "image/jpeg");
+      const { format, width, height, exif, orientation } = await sharp(preview ?? Buffer.alloc(0)).metadata();
+      expect({ format, width, height, exif, orientation }).toEqual({
+        format: "jpeg",
+        width: 800,
+        height: 1_200,
+        exif: undefined,
+        orientation: undefined,
+      });
+      expect(preview?.includes("Erika")).toBe(false);
+    },
+    UNTIL_A_BUSY_MACHINE_IS_DONE_MS,
+  );
 
-  it("of a PNG with transparency has a white ground, and is not enlarged", async () => {
-    const clear = await sharp({ create: { width: 20, height: 10, channels: 4, background: "#0000" } })
-      .png()
-      .toBuffer();
-    const preview = await anInspector().preview(streamOf(clear), "image/png");
-    const { data, info } = await sharp(preview ?? Buffer.alloc(0))
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    expect([info.width, info.height, data[0]]).toEqual([20, 10, 255]);
-  }, 30_000);
+  it(
+    "of a PNG with transparency has a white ground, and is not enlarged",
+    async () => {
+      const clear = await sharp({ create: { width: 20, height: 10, channels: 4, background: "#0000" } })
+        .png()
+        .toBuffer();
+      const preview = await anInspector().preview(streamOf(clear), "image/png");
+      const { data, info } = await sharp(preview ?? Buffer.alloc(0))
+        .raw()
+        .toBuffer({ resolveWithObject: true });
+      expect([info.width, info.height, data[0]]).toEqual([20, 10, 255]);
+    },
+    UNTIL_A_BUSY_MACHINE_IS_DONE_MS,
+  );
 
-  it("is none for a PDF and for what is no image", async () => {
-    const source = streamOf((await aPdf()).bytes);
-    expect(await anInspector().preview(source, PDF)).toBeNull();
-    expect(source.destroyed).toBe(true);
-    expect(await anInspector().preview(streamOf("no image"), "image/png")).toBeNull();
-  }, 30_000);
+  it(
+    "is none for a PDF and for what is no image",
+    async () => {
+      const source = streamOf((await aPdf()).bytes);
+      expect(await anInspector().preview(source, PDF)).toBeNull();
+      expect(source.destroyed).toBe(true);
+      expect(await anInspector().preview(streamOf("no image"), "image/png")).toBeNull();
+    },
+    UNTIL_A_BUSY_MACHINE_IS_DONE_MS,
+  );
 });
 
 describe("many at once", () => {

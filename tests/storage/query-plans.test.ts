@@ -11,6 +11,8 @@ const ON_PURPOSE: Readonly<Record<string, string>> = {
   "SELECT at FROM audit ORDER BY seq DESC LIMIT 1": "ends with the last row",
   "SELECT * FROM audit ORDER BY seq": "ltc verify follows the whole chain",
   "SELECT blob_key FROM documents WHERE content_purged_at IS NULL": "the daily sweep looks for files without a row",
+  "SELECT id, blob_key AS blobKey FROM documents WHERE content_purged_at IS NULL AND updated_at < @before AND (approval_status = 'REJECTED' OR deleted_at < @before) AND (deleted_at IS NULL OR deleted_at < @before)":
+    "the sweep looks for what is over",
   "SELECT count(*) AS n FROM documents WHERE content_purged_at IS NULL": "ltc verify says how much there is to check",
   "UPDATE sessions SET ended_at = ? WHERE ended_at IS NULL": "after a leak every session ends",
   "SELECT count(*) AS n FROM backup_codes c JOIN totp_secrets t ON t.user_id = c.user_id WHERE c.used_at IS NULL AND t.confirmed_at < ?":

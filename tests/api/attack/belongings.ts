@@ -9,7 +9,7 @@ import type { Parameter } from "./surface.ts";
 export type Belongings = { readonly ids: Readonly<Record<string, string>>; readonly planted: readonly string[] };
 
 /** Whose object an address names. */
-export type Whose = "own" | "foreign" | "random";
+export type Whose = "own" | "foreign" | "random" | "malformed";
 
 /** Names that everybody may use, so that nobody owns them. */
 const COMMON: Readonly<Record<string, string>> = { slug: "agb", code: "history_gap" };
@@ -17,7 +17,10 @@ const COMMON: Readonly<Record<string, string>> = { slug: "agb", code: "history_g
 /** Kinds of objects that belong to somebody. */
 export const OWNED = ["vehicle", "entry", "document", "session", "token"] as const;
 
-/** A vehicle with an entry, a document, a public page, and a second device, with words that nobody else may read. */
+/**
+ * A vehicle with an entry, a document and a second device, with words that nobody else may read. It is shared by its public
+ * page, the only way there is: whoever walks here as a stranger meets what is shared, too.
+ */
 export async function furnish(heft: Heft, person: Person): Promise<Belongings> {
   const word = `Kanarie${randomBytes(5).toString("hex")}`;
   const { vin } = vinWithCheckDigit();
@@ -39,16 +42,19 @@ export async function furnish(heft: Heft, person: Person): Promise<Belongings> {
 export function valueFor({ noun }: Parameter, whose: Whose, own: Belongings, foreign: Belongings): string {
   const common = COMMON[noun];
   if (common !== undefined) return common;
+  if (whose === "malformed") return "no-such-id";
   const random = noun === "token" ? randomBytes(32).toString("base64url") : randomUUID();
   if (whose === "random") return random;
   return (whose === "own" ? own : foreign).ids[noun] ?? random;
 }
 
-/** Every way in which the parameters may belong to the caller, to somebody else or to nobody. */
+/** Every way in which the parameters may belong to the caller, to somebody else or to nobody, or be no name at all. */
 export function mixturesOf(count: number): readonly (readonly Whose[])[] {
   if (count === 0) return [[]];
   const shorter = mixturesOf(count - 1);
-  return (["foreign", "random", "own"] as const).flatMap((whose) => shorter.map((rest) => [whose, ...rest]));
+  return (["foreign", "malformed", "random", "own"] as const).flatMap((whose) =>
+    shorter.map((rest) => [whose, ...rest]),
+  );
 }
 
 export function isKnownNoun(noun: string): boolean {

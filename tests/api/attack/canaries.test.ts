@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { aPdf } from "../../files.ts";
-import { startHeft, type Heft } from "../../heft.ts";
+import { freePort, startHeft, type Heft } from "../../heft.ts";
+import { Person } from "../../person.ts";
+import { startProxy, type Proxy } from "../../proxy.ts";
 import { vinWithCheckDigit } from "../../vins.ts";
 
 const METRICS_TOKEN = "a-token-for-the-metrics-alone-0123456789";
@@ -13,18 +15,27 @@ const sealed = { mail: "kanarienpost@example.org", vin, plate: "KA-NA 77", conte
 const told = { nickname: "Kanarienname", workshop: "Kanarienwerk", note: "Kanariennotiz", file: "kanariendatei" };
 
 let heft: Heft;
+let proxy: Proxy;
+let owner: Person;
+let vehicle: string;
 let shown: Record<string, string>;
 const tokens: string[] = [];
 
+/** Comes through the proxy, as people do. */
+const visitor = () => new Person(proxy.url, heft.mailbox);
+
 beforeAll(async () => {
-  heft = await startHeft({ LTC_METRICS_TOKEN: METRICS_TOKEN });
-  const owner = heft.person();
+  const port = await freePort();
+  heft = await startHeft({ LTC_METRICS_TOKEN: METRICS_TOKEN, LTC_PUBLIC_URL: `http://localhost:${port}` });
+  proxy = await startProxy({ port, behind: heft.port });
+  owner = visitor();
   const { challengeId, code, linkToken } = await owner.requestCode(sealed.mail);
   await owner.post("/api/auth/verify", { challenge_id: challengeId, code: code === "000000" ? "000001" : "000000" });
   await owner.post("/api/auth/verify", { token: linkToken, transport: "bearer" });
+  await visitor().get(`/anmelden/link?token=${linkToken}`);
   await owner.signIn(sealed.mail);
   await owner.consent();
-  const vehicle = await owner.addVehicle({ vin, licence_plate: sealed.plate, nickname: told.nickname });
+  vehicle = await owner.addVehicle({ vin, licence_plate: sealed.plate, nickname: told.nickname });
   await owner.post("/api/vehicles", { vin, nickname: told.nickname, nonsense: told.note });
   const entry = await owner.addEntry(vehicle, {
     note: told.note,
@@ -35,18 +46,25 @@ beforeAll(async () => {
   const { body } = await owner.upload<{ id: string }>({ vehicle_id: vehicle, entry_id: entry }, file);
   await owner.scanned(body.id);
   await owner.get(`/api/vehicles/${vehicle}/entries?q=${told.note}`);
-  await heft.person().get(`/api/documents?vehicle_id=${vin}`);
+  await visitor().get(`/api/documents?vehicle_id=${vin}`);
+  for (const typed of [vin, sealed.mail, encodeURIComponent(sealed.plate)]) {
+    await visitor().get(`/fahrzeuge/${typed}?mail=${sealed.mail}`, { referer: `${proxy.url}/p/${vin}` });
+    await visitor().get(`/api/vehicles/${typed}`);
+  }
   await heft.person().get(`/${told.note}/${vin}?mail=${sealed.mail}`);
   const { body: share } = await owner.post<{ token: string }>(`/api/vehicles/${vehicle}/public-share/enable`);
   tokens.push(share.token, linkToken, String(owner.token));
   shown = {
-    page: (await heft.person().get(`/p/${share.token}`)).text,
-    check: (await heft.person().get(`/api/public/qr/${share.token}`)).text,
+    page: (await visitor().get(`/p/${share.token}`)).text,
+    check: (await visitor().get(`/api/public/qr/${share.token}`)).text,
     export: (await owner.get(`/api/export/vehicle/${vehicle}`)).text,
-    metrics: (await heft.person().get("/api/metrics", { authorization: `Bearer ${METRICS_TOKEN}` })).text,
+    metrics: (await visitor().get("/api/metrics", { authorization: `Bearer ${METRICS_TOKEN}` })).text,
   };
 }, 60_000);
-afterAll(() => heft.stop());
+afterAll(async () => {
+  await proxy.stop();
+  await heft.stop();
+});
 
 describe("what people wrote", () => {
   it("is on no page, export or metric that others see", () => {
@@ -58,11 +76,11 @@ describe("what people wrote", () => {
     }
   });
 
-  it("is in no line of the log and no row of the audit", () => {
+  it("is in no line of the log, nor of the proxy's, and no row of the audit", () => {
     const database = heft.database();
     const audit = JSON.stringify(database.prepare("SELECT * FROM audit").all());
     database.close();
-    for (const text of [heft.lines.join("\n"), audit]) {
+    for (const text of [heft.lines.join("\n"), proxy.logged(), audit]) {
       expect(text).toContain("vehicle");
       for (const secret of [...Object.values(sealed), ...Object.values(told), ...tokens])
         expect(text).not.toContain(secret);

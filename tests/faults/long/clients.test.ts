@@ -7,6 +7,7 @@ import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startHeft, type Heft } from "../../heft.ts";
 import { anEntry, type Person } from "../../person.ts";
+import { holdIdle } from "../idle-connections.ts";
 
 let heft: Heft;
 let owner: Person;
@@ -35,6 +36,20 @@ describe("three hundred clients that never come to the end of a request", () => 
     expect((await owner.post(`/api/vehicles/${vehicle}/entries`, anEntry())).status).toBe(201);
     await expect.poll(() => open.size, { timeout: 150_000, interval: 1_000 }).toBe(0);
     clearInterval(trickle);
+  });
+});
+
+describe("a thousand clients that connect and say nothing, beside two hundred that ask", () => {
+  it("hold nobody up, are let go, and leave nothing open", async () => {
+    const files = () => readdirSync(`/proc/${heft.process.pid}/fd`).length;
+    const before = files();
+    const idle = await holdIdle(heft.port, 1_000);
+    await expect.poll(files, { timeout: 30_000 }).toBeGreaterThan(before + 900);
+    const asking = Array.from({ length: 200 }, () => owner.get(`/api/vehicles/${vehicle}`));
+    expect(new Set((await Promise.all(asking)).map(({ status }) => status))).toEqual(new Set([200]));
+    expect((await owner.post(`/api/vehicles/${vehicle}/entries`, anEntry())).status).toBe(201);
+    idle.letGo();
+    await expect.poll(files, { timeout: 120_000, interval: 1_000 }).toBeLessThan(before + 10);
   });
 });
 

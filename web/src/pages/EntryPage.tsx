@@ -56,7 +56,7 @@ export default function EntryPage(): JSX.Element {
 }
 
 async function load(vehicleId: string, entryId: string | undefined): Promise<FormData> {
-  if (entryId) void getDocuments(vehicleId);
+  if (entryId) void getDocuments(vehicleId).catch(() => {});
   const [vehicle, entries, history] = await Promise.all([
     getVehicle(vehicleId),
     getLatestEntries(vehicleId),
