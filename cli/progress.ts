@@ -1,4 +1,4 @@
-import type { Progress } from "#storage/backup/progress.ts";
+type Show = (what: string, done: number, total: number) => void;
 
 const EVERY_MS = 200;
 
@@ -6,7 +6,7 @@ const EVERY_MS = 200;
  * Says on stderr how far a long work is, in one line that is written over; silent unless a person is watching.
  * @returns what to call with the present state, and what to call at the end
  */
-export function showProgress(): { show: Progress; end: () => void } {
+export function showProgress(): { show: Show; end: () => void } {
   if (!process.stderr.isTTY) return { show: () => {}, end: () => {} };
   let shownAt = 0;
   return {

@@ -42,6 +42,7 @@ export const AUDIT_ACTIONS = [
   "SECRET_ROTATED",
   "RETENTION_SWEPT",
   "BACKUP_RESTORED",
+  "LOAD_DATA_SEEDED",
   "DEV_HEADER_REJECTED",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -166,8 +166,13 @@ export function contextOf<A extends Access, P, Q, B>(
     storage: getStorage(),
     services,
     now: exchange.startedAt,
-    today: dateIn(services.settings.timezone, exchange.startedAt),
-    language: languageOf(event),
+    // Few routes ask for these two.
+    get today() {
+      return dateIn(services.settings.timezone, exchange.startedAt);
+    },
+    get language() {
+      return languageOf(event);
+    },
     session() {
       if (!actor?.sessionId) throw new DomainError("forbidden");
       return actor.sessionId;

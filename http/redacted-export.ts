@@ -5,13 +5,13 @@ import type { Entry } from "#domain/timeline.ts";
 import { trustLabels } from "#domain/trust-labels.ts";
 import type { Language } from "#http/language.ts";
 import { gradeVehicle } from "#http/vehicle-trust.ts";
-import type { Services } from "#services/index.ts";
+import type { Settings } from "#services/settings.ts";
 import type { Storage } from "#storage/index.ts";
 
 type Exporting = {
   readonly actor: Actor;
   readonly storage: Storage;
-  readonly services: Services;
+  readonly services: { readonly settings: Pick<Settings, "timezone"> };
   readonly today: string;
   readonly language: Language;
 };

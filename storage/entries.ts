@@ -4,7 +4,15 @@ import type { EntryView } from "#domain/lists.ts";
 import type { Reading } from "#domain/odometer.ts";
 import type { Confirmed, Entry, EntryContent, LinkEvent, Withdrawal } from "#domain/timeline.ts";
 import type { Db } from "#storage/database.ts";
-import { ENTRY_COLUMNS, toEntry, type EntryRow } from "#storage/entry-rows.ts";
+import {
+  ADD_GROUP,
+  ADD_REVISION,
+  ENTRY_COLUMNS,
+  SUPERSEDE,
+  toEntry,
+  WITHDRAW,
+  type EntryRow,
+} from "#storage/entry-rows.ts";
 import { newId } from "#storage/ids.ts";
 
 export type EntryFilter = {
@@ -89,19 +97,10 @@ export function createEntries(db: Db) {
   const links = db.prepare<[string], LinkEvent>(
     "SELECT document_id AS documentId, action, at FROM document_link_events WHERE group_id = ? ORDER BY id",
   );
-  const addGroup = db.prepare<[string, string, string]>(
-    "INSERT INTO entry_groups (id, vehicle_id, created_at) VALUES (?, ?, ?)",
-  );
-  const insert =
-    db.prepare(`INSERT INTO entries (id, group_id, vehicle_id, version, supersedes_id, is_latest, date, type,
-      performed_by, performed_by_name, odometer_km, odometer_event, note, private_note, cost_cents, currency, booklet, reason,
-      recorded_by, recorded_at)
-    VALUES (@id, @groupId, @vehicleId, @version, @supersedesId, 1, @date, @type, @performedBy, @performedByName, @odometerKm,
-      @odometerEvent, @note, @privateNote, @costCents, @currency, @booklet, @reason, @recordedBy, @now)`);
-  const supersede = db.prepare<[string]>("UPDATE entries SET is_latest = 0 WHERE id = ? AND is_latest = 1");
-  const withdraw =
-    db.prepare(`UPDATE entry_groups SET withdrawn_at = @at, withdrawal_reason = @reason, withdrawal_comment = @comment
-    WHERE id = @groupId AND withdrawn_at IS NULL`);
+  const addGroup = db.prepare<[string, string, string]>(ADD_GROUP);
+  const insert = db.prepare(ADD_REVISION);
+  const supersede = db.prepare<[string]>(SUPERSEDE);
+  const withdraw = db.prepare(WITHDRAW);
   // Each confirmation spoke of the revision that was the latest then: written before it, superseded only after it.
   const confirmed = db.prepare<[{ groupId: string; date: string; odometerKm: number }], Record<keyof Confirmed, 0 | 1>>(
     `SELECT coalesce(max(r.date = @date AND r.odometer_km = @odometerKm), 0) AS reading,

@@ -17,6 +17,16 @@ export const ENTRY_COLUMNS = `SELECT e.*, g.withdrawn_at, g.withdrawal_reason, g
       WHERE l.group_id = e.group_id AND d.deleted_at IS NULL) AS document_ids
   FROM entries e JOIN entry_groups g ON g.id = e.group_id`;
 
+export const ADD_GROUP = "INSERT INTO entry_groups (id, vehicle_id, created_at) VALUES (?, ?, ?)";
+export const ADD_REVISION = `INSERT INTO entries (id, group_id, vehicle_id, version, supersedes_id, is_latest, date, type,
+    performed_by, performed_by_name, odometer_km, odometer_event, note, private_note, cost_cents, currency, booklet, reason,
+    recorded_by, recorded_at)
+  VALUES (@id, @groupId, @vehicleId, @version, @supersedesId, 1, @date, @type, @performedBy, @performedByName, @odometerKm,
+    @odometerEvent, @note, @privateNote, @costCents, @currency, @booklet, @reason, @recordedBy, @now)`;
+export const SUPERSEDE = "UPDATE entries SET is_latest = 0 WHERE id = ? AND is_latest = 1";
+export const WITHDRAW = `UPDATE entry_groups SET withdrawn_at = @at, withdrawal_reason = @reason, withdrawal_comment = @comment
+  WHERE id = @groupId AND withdrawn_at IS NULL`;
+
 export type EntryRow = {
   id: string;
   group_id: string;

@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import type { Keyring } from "#domain/keyring.ts";
 import { createAudit } from "#storage/audit.ts";
 import { createBlobs } from "#storage/blobs/index.ts";
+import { createBulk } from "#storage/bulk.ts";
 import { createChallenges } from "#storage/challenges.ts";
 import { createConsents } from "#storage/consents.ts";
 import type { Db } from "#storage/database.ts";
@@ -22,7 +23,7 @@ import { retiredKeys } from "#storage/retired-keys.ts";
 import { createRotation } from "#storage/rotation/index.ts";
 import { createSessions } from "#storage/sessions.ts";
 import { createTodoNotes } from "#storage/todo-notes.ts";
-import { inTransaction } from "#storage/transaction.ts";
+import { createSharedCommit, inTransaction } from "#storage/transaction.ts";
 import { createUsers } from "#storage/users.ts";
 import { createVehicles } from "#storage/vehicles.ts";
 
@@ -38,9 +39,12 @@ export function createStorage(db: Db, options: { keyring: Keyring; blobDir: stri
   const audit = createAudit(db);
   const blobs = createBlobs({ base: blobDir, keyring });
   const deletions = createDeletions(db, deletionLogDir);
+  const sessions = createSessions(db, keyring);
+  const sharedCommit = createSharedCommit(db);
   return {
     audit,
     blobs,
+    bulk: createBulk(db),
     challenges: createChallenges(db, keyring),
     consents: createConsents(db),
     deletions,
@@ -57,13 +61,13 @@ export function createStorage(db: Db, options: { keyring: Keyring; blobDir: stri
     publicShares: createPublicShares(db, keyring),
     retention: createRetention(db),
     rotation: createRotation(db, { keyring, blobDir }),
-    sessions: createSessions(db, keyring),
+    sessions,
     todoNotes: createTodoNotes(db),
     users: createUsers(db, keyring),
     vehicles: createVehicles(db, keyring),
     /** One transaction: everything inside is kept, or nothing is. @throws busy after 1.5 s behind another writer */
     async transaction<T>(work: () => T): Promise<T> {
-      const result = await inTransaction(db, work);
+      const result = await sharedCommit(work);
       // What was deleted is deleted, also when it cannot be logged now: the note waits in the database.
       await deletions.flush().catch(() => undefined);
       return result;
@@ -93,6 +97,7 @@ export function createStorage(db: Db, options: { keyring: Keyring; blobDir: stri
       db.pragma("wal_checkpoint(TRUNCATE)");
     },
     close(): void {
+      sessions.writeSeen();
       db.pragma("wal_checkpoint(TRUNCATE)");
       db.close();
     },

@@ -40,8 +40,9 @@ type ActorRow = {
 
 type SessionRow = { id: string; device: string; created_at: string; last_seen_at: string; role: Role };
 
-/** Last-seen times are coarse, so that reading does not mean writing. */
+/** Last-seen times are coarse, so that reading does not mean writing, and written together, so that no reader waits for a disk. */
 const SEEN_EVERY_MS = 60_000;
+const SEEN_WRITTEN_AFTER_MS = 1_000;
 
 /** What every actor is made of, whether a session or (in development) a header names the account. */
 export const ACTOR_COLUMNS = `u.id AS user_id, u.role, u.plan,
@@ -86,6 +87,16 @@ export function createSessions(db: Db, keyring: Keyring) {
     AND user_id IN (SELECT id FROM users WHERE role = @role) AND (created_at <= @age OR last_seen_at <= @idle)`);
   const endEvery = db.prepare<[string]>("UPDATE sessions SET ended_at = ? WHERE ended_at IS NULL");
 
+  const lately = new Map<string, string>();
+  const noteSeen = (id: string, now: string) => {
+    if (lately.size === 0) setTimeout(writeSeen, SEEN_WRITTEN_AFTER_MS).unref();
+    lately.set(id, now);
+  };
+  const writeSeen = () => {
+    if (db.open) atLeisure(db.transaction(() => lately.forEach((at, id) => seen.run(at, id))));
+    lately.clear();
+  };
+
   const opened = (id: string, token: string): Opened => {
     const row = byId.get(id);
     if (!row) throw new DomainError("unauthenticated");
@@ -104,7 +115,7 @@ export function createSessions(db: Db, keyring: Keyring) {
       if (!isSessionAlive(session, row.role, now)) return null;
       const { session_id: id, token_hmac: found } = row;
       if (!found.equals(newest)) atLeisure(() => retoken.run(newest, id));
-      if (Date.parse(now) - Date.parse(row.last_seen_at) >= SEEN_EVERY_MS) atLeisure(() => seen.run(now, id));
+      if (Date.parse(now) - Date.parse(row.last_seen_at) >= SEEN_EVERY_MS) noteSeen(id, now);
       return toActor(row);
     },
 
@@ -156,6 +167,9 @@ export function createSessions(db: Db, keyring: Keyring) {
         return sum + end.run({ now, role, ...bounds }).changes;
       }, 0);
     },
+
+    /** Writes who was seen lately; a timer does so too. */
+    writeSeen,
 
     /** Signs everybody out. */
     endEvery(now: string): void {

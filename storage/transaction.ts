@@ -27,6 +27,48 @@ export async function inTransaction<T>(db: Db, work: () => T, patienceMs = PATIE
   }
 }
 
+type Writer = {
+  readonly work: () => unknown;
+  readonly resolve: (value: never) => void;
+  readonly reject: (reason: unknown) => void;
+};
+
+/**
+ * Writers that come while the event loop is busy share one transaction, and so one sync of the disk; each is answered only
+ * after it. Each stands in a savepoint of its own: one that is refused takes nothing of the others with it.
+ */
+export function createSharedCommit(db: Db): <T>(work: () => T) => Promise<T> {
+  let waiting: Writer[] = [];
+
+  /** What fails with the disk fails for everybody. */
+  const attempt = ({ work }: Writer): (() => unknown) => {
+    try {
+      const value = db.transaction(work)();
+      return () => value;
+    } catch (error) {
+      if (!db.inTransaction || asStorageError(error) !== error) throw error;
+      return () => {
+        throw error;
+      };
+    }
+  };
+
+  async function commit(): Promise<void> {
+    const group = waiting;
+    waiting = [];
+    const outcomes = inTransaction(db, () => group.map(attempt));
+    for (const [index, { resolve, reject }] of group.entries())
+      outcomes.then((all) => all[index]?.() as never).then(resolve, reject);
+    await outcomes.catch(() => undefined);
+  }
+
+  return <T>(work: () => T) =>
+    new Promise<T>((resolve, reject) => {
+      waiting.push({ work, resolve, reject });
+      if (waiting.length === 1) setImmediate(() => void commit());
+    });
+}
+
 /** Writes that nobody waits for (last seen, counters): one try, and a lock or a full disk is no failure. */
 export function atLeisure(work: () => void): void {
   try {

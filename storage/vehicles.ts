@@ -147,8 +147,7 @@ export function createVehicles(db: Db, keyring: Keyring) {
       return keyring.open("vin", row.vin_sealed, id).toString("utf8");
     },
 
-    add({ ownerUserId, vin, vinKind, vinMasked, profile }: NewVehicle, now: string): Vehicle {
-      const id = newId();
+    add({ ownerUserId, vin, vinKind, vinMasked, profile }: NewVehicle, now: string, id: string = newId()): Vehicle {
       const { licencePlate, ...facts } = profile;
       insert.run({
         id,

@@ -5,6 +5,7 @@ import { backup, migrateCommand, restoreCommand, verify } from "./backup.ts";
 import { doctor } from "./doctor.ts";
 import { golive, goliveApprove, goliveAttest } from "./golive.ts";
 import { rotateSecretCommand } from "./secrets.ts";
+import { seed } from "./seed.ts";
 import { smoke } from "./smoke.ts";
 import { soak, soakStart } from "./soak.ts";
 import { version } from "./version.ts";
@@ -29,5 +30,6 @@ export const COMMANDS: readonly Command[] = [
   restoreCommand,
   verify,
   rotateSecretCommand,
+  seed,
   version,
 ];

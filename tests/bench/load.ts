@@ -1,6 +1,6 @@
 /** Loads one server from a process of its own. Takes a `Load` by message, answers with a `Measured`. */
-import { randomBytes } from "node:crypto";
 import autocannon from "autocannon";
+import { pdfOf } from "./pdf.ts";
 
 export type Shot = {
   readonly method: "GET" | "POST";
@@ -13,7 +13,7 @@ export type Load = {
   readonly url: string;
   readonly seconds: number;
   readonly connections: number;
-  /** Fired in turn. Their number spreads the load over accounts and addresses, whose limits stay on. */
+  /** Fired in turn, at least one for each connection. Their number spreads the load over accounts and addresses, whose limits stay on. */
   readonly shots: readonly Shot[];
   /** Path of a file that every shot carries, as multipart or as it is. */
   readonly file?: { readonly bytes: number; readonly multipart: boolean };
@@ -24,9 +24,12 @@ export type Measured = {
   readonly requestsPerSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
+  readonly longestMs: number;
   readonly failed: number;
 };
 
+/** Whoever gets no answer for so long counts as failed. */
+const TIMEOUT_SECONDS = 10;
 export const BOUNDARY = "----heft-bench";
 
 process.once("message", (load: Load) => {
@@ -43,16 +46,16 @@ async function shoot({ url, seconds, connections, shots, file }: Load): Promise<
     const vehicleId = shot.headers["x-vehicle"] ?? "";
     return { ...shot, body: file.multipart ? multipart(vehicleId, content) : content } as autocannon.Request;
   });
-  // Each connection walks the list in order, so every one gets its own turn of it.
+  // Each connection walks its own share of them.
   let turn = 0;
   const result = await autocannon({
     url,
     duration: seconds,
     connections,
-    timeout: 30,
+    timeout: TIMEOUT_SECONDS,
     setupClient: (client) => {
-      const start = (turn++ * Math.ceil(requests.length / connections)) % requests.length;
-      client.setRequests([...requests.slice(start), ...requests.slice(0, start)]);
+      const own = turn++ % connections;
+      client.setRequests(requests.filter((_, index) => index % connections === own % requests.length));
     },
   });
   return {
@@ -60,18 +63,9 @@ async function shoot({ url, seconds, connections, shots, file }: Load): Promise<
     requestsPerSecond: result["2xx"] / result.duration,
     p50Ms: result.latency.p50,
     p99Ms: result.latency.p99,
+    longestMs: result.latency.max,
     failed: result.non2xx + result.errors + result.timeouts,
   };
-}
-
-/** A PDF of exactly so many bytes: a page and a stream that does not compress. */
-function pdfOf(bytes: number): Buffer {
-  const head = Buffer.from(
-    "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n4 0 obj<</Length 1>>stream\n",
-    "latin1",
-  );
-  const tail = Buffer.from("\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n", "latin1");
-  return Buffer.concat([head, randomBytes(bytes - head.length - tail.length), tail]);
 }
 
 function multipart(vehicleId: string, content: Buffer): Buffer {

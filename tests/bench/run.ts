@@ -1,121 +1,91 @@
 /**
- * Measures the built product against a bare server doing the same work, both on one machine, in turns, so that what
- * disturbs one disturbs the other. `npm run bench -- [--rounds N] [--seconds N] [--only NAME] [--profile DIRECTORY]`:
- * with `--only` nothing is kept, `--profile` keeps the product's CPU profile; HEFT_BUNDLE names another bundle.
+ * Measures the built product, most of it against a bare server doing the same work, both on one machine, in turns, so that
+ * what disturbs one disturbs the other. `npm run bench` runs every case but `scale`, `npm run bench -- CASE…` these alone;
+ * `--rounds N --seconds N` change how long, `--profile DIRECTORY` keeps the product's CPU profile and no results,
+ * `--keep DIRECTORY` keeps the databases of `scale` for the next time, and `--sizes 0,10000` names others.
+ * HEFT_BUNDLE names another bundle.
  */
-import { fork } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import Database from "better-sqlite3";
-import { BOUNDARY, type Load, type Measured } from "./load.ts";
-import { keepReport, lineOf, printReport, type Line, type Run } from "./report.ts";
-import { scenariosFor, type Scenario } from "./scenarios.ts";
-import { seed } from "./seed.ts";
-import { startBare, startProduct, type Server } from "./servers.ts";
+import { ALONE } from "./alone.ts";
+import { compare, type Pair } from "./compare.ts";
+import { keep, type Results } from "./report.ts";
+import { scale } from "./scale.ts";
+import { scenariosFor } from "./scenarios.ts";
+import { setStage, type Stage } from "./stage.ts";
 
-const ACCOUNTS = 300;
+const SCALE = "scale";
+const SIZES = "0,10000,100000,1000000";
 const text = { type: "string" } as const;
-const { values } = parseArgs({ options: { rounds: text, seconds: text, only: text, profile: text } });
-const rounds = Number(values.rounds ?? 5);
-const seconds = Number(values.seconds ?? 2);
+const { values, positionals } = parseArgs({
+  options: { rounds: text, seconds: text, profile: text, keep: text, sizes: text },
+  allowPositionals: true,
+});
+const length = { rounds: Number(values.rounds ?? 5), seconds: Number(values.seconds ?? 2) };
+const usual = [...scenariosFor([]).map(({ name }) => name), ...Object.keys(ALONE)];
+const unknown = positionals.filter((name) => name !== SCALE && !usual.includes(name));
+if (unknown.length > 0)
+  throw new Error(`No such case: ${unknown.join(", ")}. There are: ${[...usual, SCALE].join(", ")}`);
+const chosen = positionals.length > 0 ? positionals : usual;
 
-const root = mkdtempSync(join(tmpdir(), "heft-bench-"));
-const places = { product: join(root, "product"), bare: join(root, "bare") };
-const secret = randomBytes(48).toString("base64url");
-const servers: Server[] = [];
-try {
-  await bench();
-} finally {
-  await Promise.all(servers.map((server) => server.stop()));
-  rmSync(root, { recursive: true, force: true });
-}
-
-async function bench(): Promise<void> {
-  mkdirSync(join(places.product, "storage"), { recursive: true });
-  const paths = { database: join(places.product, "app.db"), blobs: join(places.product, "storage"), secret };
-  const scenarios = scenariosFor(await seed(paths, ACCOUNTS)).filter(({ name }) => name === (values.only ?? name));
-  cpSync(places.product, places.bare, { recursive: true });
-  const product = await startProduct(
-    { dataDir: places.product, secret },
-    values.profile ? ["--cpu-prof", `--cpu-prof-dir=${values.profile}`] : [],
-  );
-  servers.push(product);
-  const bare = await startBare({ dataDir: places.bare, secret });
-  servers.push(bare);
-
-  for (const scenario of scenarios) await assertSameAnswer(scenario, product, bare);
-  const lines: Line[] = [];
-  for (const scenario of scenarios) {
-    process.stdout.write(`${scenario.name} …\n`);
-    lines.push(await measure(scenario, { product, bare }));
+if (chosen.some((name) => name !== SCALE)) {
+  const stage = await setStage();
+  try {
+    await compareThose(stage);
+    if (!values.profile) await measureThose(stage);
+  } finally {
+    await stage.end();
   }
-  printReport(lines);
-  if (!values.only) process.stdout.write(`Written to ${keepReport(lines, { rounds, seconds })}\n`);
 }
-
-type Pair = { readonly product: Server; readonly bare: Server };
-
-/** In turns, and the other one first in every second round. The first round of each warms up and does not count. */
-async function measure(scenario: Scenario, pair: Pair): Promise<Line> {
-  const runs: Record<keyof Pair, Run[]> = { product: [], bare: [] };
-  for (let round = 0; round <= rounds; round++) {
-    for (const side of round % 2 ? (["bare", "product"] as const) : (["product", "bare"] as const)) {
-      const run = await loadOnce(scenario, side, pair[side]);
-      if (round > 0) runs[side].push(run);
-      await settle();
-    }
-  }
-  return lineOf(scenario.name, scenario.target, runs);
-}
-
-async function loadOnce(scenario: Scenario, side: keyof Pair, server: Server): Promise<Run> {
-  const { shots, ...rest } = scenario.load(side);
-  const typed = shots.map((shot) =>
-    rest.file?.multipart
-      ? { ...shot, headers: { ...shot.headers, "content-type": `multipart/form-data; boundary=${BOUNDARY}` } }
-      : shot,
-  );
-  server.resetPeak();
-  const load = { ...rest, shots: typed, url: server.url, connections: scenario.connections, seconds };
-  const before = server.cpuMs();
-  const measured = await fromItsOwnProcess(load);
-  if (measured.failed > 0) throw new Error(`${scenario.name}: ${measured.failed} requests to ${side} failed.`);
-  return { ...measured, peakMiB: server.peakMiB(), cpuMs: (server.cpuMs() - before) / measured.answered };
-}
-
-function fromItsOwnProcess(load: Load): Promise<Measured> {
-  const generator = fork("tests/bench/load.ts", { execArgv: ["--import", "tsx"] });
-  generator.send(load);
-  return new Promise((resolve, reject) => {
-    generator.once("message", resolve);
-    generator.once("exit", () => reject(new Error("The load generator ended without an answer.")));
+if (chosen.includes(SCALE)) {
+  const sizes = (values.sizes ?? SIZES).split(",").map(Number);
+  await scale(sizes, {
+    ...length,
+    keepIn: values.keep,
+    onRead(lines) {
+      for (const { read, others, cost, spread, requestsPerSecond } of lines.slice(-sizes.length))
+        say(`${read} beside ${others}: ${requestsPerSecond} a second, cost ${cost} (${spread.join(" to ")})`);
+      lay({ scale: lines });
+    },
   });
 }
 
-/** Until the product has looked through what was uploaded, so that this work disturbs nobody; then room is made. */
-async function settle(): Promise<void> {
-  const db = new Database(join(places.product, "app.db"), { readonly: true });
-  const waiting = db.prepare<[], { n: number }>("SELECT count(*) AS n FROM documents WHERE scan_status = 'PENDING'");
-  // What was on its way when the load ended still arrives.
-  await wait(200);
-  while ((waiting.get()?.n ?? 0) > 0) await wait(200);
-  db.close();
-  for (const place of Object.values(places)) {
-    for (const file of readdirSync(join(place, "storage"), { recursive: true, encoding: "utf8" }))
-      if (file.endsWith(".blob")) rmSync(join(place, "storage", file), { force: true });
+async function compareThose(stage: Stage): Promise<void> {
+  const scenarios = scenariosFor(stage.accounts).filter(({ name }) => chosen.includes(name));
+  if (scenarios.length === 0) return;
+  const nodeArguments = values.profile ? ["--cpu-prof", `--cpu-prof-dir=${values.profile}`] : [];
+  const pair: Pair = { product: await stage.start("product", { nodeArguments }), bare: await stage.start("bare") };
+  for (const scenario of scenarios) {
+    const { name } = scenario;
+    const line = await compare(stage, scenario, pair, length);
+    const { ratio, spread, target, product, bare } = line;
+    say(
+      `${name}: ${product.requestsPerSecond} of ${bare.requestsPerSecond} a second = ${ratio} (${spread.join(" to ")})`,
+    );
+    say(
+      `  target ${target}; cpu ${product.cpuMsPerRequest} / ${bare.cpuMsPerRequest} ms; peak ${product.peakMiB} / ${bare.peakMiB} MiB`,
+    );
+    lay({ compared: { [name]: line } });
+  }
+  await Promise.all([pair.product.stop(), pair.bare.stop()]);
+}
+
+async function measureThose(stage: Stage): Promise<void> {
+  for (const [name, measure] of Object.entries(ALONE)) {
+    if (!chosen.includes(name)) continue;
+    const figures = await measure(stage);
+    for (const { figure, value, unit, least, most } of figures) {
+      const limit = least !== undefined ? `, at least ${least}` : most !== undefined ? `, at most ${most}` : "";
+      say(`${name}: ${figure} ${value} ${unit}${limit}`);
+    }
+    lay({ alone: { [name]: figures } });
   }
 }
 
-/** A comparison means something only between servers that answer the same. */
-async function assertSameAnswer(scenario: Scenario, product: Server, bare: Server): Promise<void> {
-  const [shot] = scenario.load("product").shots;
-  if (!shot || shot.method !== "GET") return;
-  const [ours, theirs] = await Promise.all(
-    [product, bare].map(async ({ url }) => (await fetch(url + shot.path, { headers: shot.headers })).text()),
-  );
-  if (ours !== theirs) throw new Error(`${scenario.name}: the servers answer differently:\n${ours}\n${theirs}`);
+/** Beside the results of other cases; a run that is looked into by a profiler is no result. */
+function lay(results: Results): void {
+  if (!values.profile) keep(results, length);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

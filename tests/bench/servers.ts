@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
+import { get } from "node:http";
 import { resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { build } from "esbuild";
@@ -12,25 +13,35 @@ export type Server = {
   resetPeak(): void;
   /** Largest resident memory since then, in MiB. */
   peakMiB(): number;
+  /** Resident memory now, in MiB. */
+  rssMiB(): number;
   /** Processor time that it has used by now, in milliseconds, its threads included and its children not. */
   cpuMs(): number;
   stop(): Promise<void>;
 };
 
-export type Place = { readonly dataDir: string; readonly secret: string };
+export type Place = {
+  readonly dataDir: string;
+  readonly secret: string;
+  readonly mailUrl: string;
+  /** Opens the metrics of the product. */
+  readonly metricsToken?: string;
+};
 
 const BUNDLE = process.env["HEFT_BUNDLE"] ?? ".output";
 const BARE = "node_modules/.cache/bench/bare.mjs";
 
 /** The built bundle as it runs in production: answers are not checked against their schemas, and every limit is on. */
-export async function startProduct({ dataDir, secret }: Place, nodeArguments: readonly string[] = []): Promise<Server> {
+export async function startProduct(place: Place, nodeArguments: readonly string[] = []): Promise<Server> {
+  const { dataDir, secret, mailUrl, metricsToken } = place;
   const port = await freePort();
   return start([...nodeArguments, resolve(BUNDLE, "server/index.mjs")], port, {
     LTC_ENV: "prod",
     LTC_SECRET_KEY: secret,
     LTC_DATA_DIR: dataDir,
     LTC_PUBLIC_URL: `http://localhost:${port}`,
-    LTC_SMTP_URL: "smtp://127.0.0.1:9",
+    LTC_SMTP_URL: mailUrl,
+    ...(metricsToken === undefined ? {} : { LTC_METRICS_TOKEN: metricsToken }),
     LTC_MAIL_FROM: "heft@example.org",
     LTC_SCANNER: "manual",
     LTC_TRUSTED_PROXIES: "127.0.0.1/32",
@@ -39,8 +50,8 @@ export async function startProduct({ dataDir, secret }: Place, nodeArguments: re
   });
 }
 
-/** The server of `bare.ts`, bundled like the product, so that no loader counts against it. */
-export async function startBare({ dataDir, secret }: Place): Promise<Server> {
+/** Bundled like the product, so that no loader counts against it. */
+export async function buildBare(): Promise<void> {
   await mkdir("node_modules/.cache/bench", { recursive: true });
   await build({
     entryPoints: ["tests/bench/bare.ts"],
@@ -50,11 +61,20 @@ export async function startBare({ dataDir, secret }: Place): Promise<Server> {
     format: "esm",
     target: "node20",
     external: ["better-sqlite3"],
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
     logLevel: "warning",
   });
+}
+
+/** The server of `bare.ts`. */
+export async function startBare({ dataDir, secret, mailUrl }: Place): Promise<Server> {
   const port = await freePort();
-  const files = [`${dataDir}/app.db`, `${dataDir}/storage`];
-  return start([BARE, String(port), ...files], port, { LTC_SECRET_KEY: secret });
+  const files = [`${dataDir}/app.db`, `${dataDir}/storage`, resolve(BUNDLE, "web")];
+  return start([BARE, String(port), ...files], port, {
+    LTC_SECRET_KEY: secret,
+    LTC_SMTP_URL: mailUrl,
+    LTC_MAIL_FROM: "heft@example.org",
+  });
 }
 
 async function start(args: readonly string[], port: number, settings: Record<string, string>): Promise<Server> {
@@ -65,16 +85,15 @@ async function start(args: readonly string[], port: number, settings: Record<str
   return {
     url,
     resetPeak: () => writeFileSync(`/proc/${server.pid}/clear_refs`, "5"),
-    peakMiB() {
-      const status = readFileSync(`/proc/${server.pid}/status`, "utf8");
-      return Math.round(Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024);
-    },
+    peakMiB: () => mebibytes(server, "VmHWM"),
+    rssMiB: () => mebibytes(server, "VmRSS"),
     cpuMs() {
       // The fields behind the name, which may hold anything, counted from the third; ticks of 10 ms.
       const fields = readFileSync(`/proc/${server.pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
       return (Number(fields[11]) + Number(fields[12])) * 10;
     },
     async stop() {
+      if (server.exitCode !== null || server.signalCode !== null) return;
       const ended = new Promise((resolve) => server.once("exit", resolve));
       server.kill("SIGTERM");
       await ended;
@@ -82,15 +101,25 @@ async function start(args: readonly string[], port: number, settings: Record<str
   };
 }
 
+function mebibytes({ pid }: ChildProcess, field: string): number {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  return Math.round(Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(status)?.[1] ?? 0) / 1024);
+}
+
+/** Asked without a pause, so that the time until the first answer can be measured by it. */
 async function listening(server: ChildProcess, url: string): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt++) {
+  for (const giveUpAt = Date.now() + 10_000; Date.now() < giveUpAt; await wait(2)) {
     if (server.exitCode !== null) throw new Error(`A server ended with ${server.exitCode} before it listened.`);
-    const answered = await fetch(`${url}/api/health`).then(
-      () => true,
-      () => false,
-    );
-    if (answered) return;
-    await wait(50);
+    if (await answers(url)) return;
   }
   throw new Error("A server did not listen in time.");
+}
+
+function answers(url: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    get(`${url}/api/auth/me`, { agent: false }, (response) => {
+      response.resume();
+      resolve(true);
+    }).once("error", () => resolve(false));
+  });
 }

@@ -37,3 +37,15 @@ describe("what has run out", () => {
     expect(isChallengeOpen(challenge, "code", at(10))).toBe(false);
   });
 });
+
+describe("a session in use", () => {
+  it("is not written by whoever reads, but a moment later, once for all that was read since", () => {
+    const { storage, owner } = aBook();
+    const { token } = storage.sessions.open(owner.id, { transport: "bearer", device: "-", now: MADE });
+    const lastSeen = () => storage.sessions.list(owner.id, at(5))[0]?.lastSeenAt;
+    for (const minute of [2, 3, 4]) storage.sessions.findActor(token, at(minute));
+    expect(lastSeen()).toBe(MADE);
+    storage.sessions.writeSeen();
+    expect(lastSeen()).toBe(at(4));
+  });
+});

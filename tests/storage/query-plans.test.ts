@@ -9,6 +9,7 @@ const SMALL = ["consent_versions", "instance", "outbox", "deletions_to_log"];
 const ON_PURPOSE: Readonly<Record<string, string>> = {
   "SELECT hash FROM audit ORDER BY seq DESC LIMIT 1": "ends with the last row",
   "SELECT at FROM audit ORDER BY seq DESC LIMIT 1": "ends with the last row",
+  "SELECT id FROM vehicles LIMIT 1": "ends with the first row",
   "SELECT * FROM audit ORDER BY seq": "ltc verify follows the whole chain",
   "SELECT blob_key FROM documents WHERE content_purged_at IS NULL": "the daily sweep looks for files without a row",
   "SELECT id, blob_key AS blobKey FROM documents WHERE content_purged_at IS NULL AND updated_at < @before AND (approval_status = 'REJECTED' OR deleted_at < @before) AND (deleted_at IS NULL OR deleted_at < @before)":

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { DomainError } from "#domain/errors.ts";
 import { createKeyring } from "#services/keys.ts";
 import { openDatabase, type Db } from "#storage/database.ts";
 import { newId } from "#storage/ids.ts";
@@ -86,6 +87,28 @@ describe("a transaction", () => {
     await expect(failing).rejects.toThrow("disk full");
     expect(storage.users.findByEmail("a@example.org")).toBeNull();
     expect(db.prepare("SELECT count(*) AS n FROM audit").get()).toEqual({ n: 0 });
+  });
+});
+
+describe("several writers at one moment", () => {
+  it("share a commit, and one that is refused takes nothing of the others with it", async () => {
+    const storage = storageWith(NEW);
+    const add = (name: string, refused = false) =>
+      storage.transaction(() => {
+        const user = storage.users.add(`${name}@example.org`, NOW);
+        storage.audit.record({ at: NOW, actorType: "system", action: "ROLE_CHANGED", result: "success" });
+        if (refused) throw new DomainError("revision_conflict");
+        return user.id;
+      });
+    const outcomes = await Promise.allSettled([add("a"), add("b", true), add("c")]);
+    expect(outcomes).toMatchObject([
+      { value: storage.users.findByEmail("a@example.org")?.id },
+      { reason: { code: "revision_conflict" } },
+      { value: storage.users.findByEmail("c@example.org")?.id },
+    ]);
+    expect(storage.users.findByEmail("b@example.org")).toBeNull();
+    expect(db.prepare("SELECT count(*) AS n FROM audit").get()).toEqual({ n: 2 });
+    expect(storage.audit.findBreak()).toBeNull();
   });
 });
 
