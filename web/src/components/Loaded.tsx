@@ -1,16 +1,5 @@
 import { useIsRouting } from "@solidjs/router";
-import {
-  createContext,
-  createEffect,
-  createRenderEffect,
-  createSignal,
-  ErrorBoundary,
-  Show,
-  Suspense,
-  useContext,
-  type Accessor,
-  type JSX,
-} from "solid-js";
+import { createRenderEffect, ErrorBoundary, Show, Suspense, type Accessor, type JSX } from "solid-js";
 import styles from "./Loaded.module.css";
 import { ErrorState } from "./states.tsx";
 
@@ -23,6 +12,8 @@ interface LoadedProps<Value> {
   retry: () => unknown;
   /** Heading level of the failed or refused state: 1 when it is the whole page. */
   level?: 1 | 2 | 3 | undefined;
+  /** Part of a page that shows itself without waiting for this one. */
+  isPart?: boolean;
   /** Another state than the usual for some errors; undefined falls back to the usual. */
   failed?: ((error: unknown, retry: () => void) => JSX.Element | undefined) | undefined;
   children: (value: Accessor<NonNullable<Value>>) => JSX.Element;
@@ -40,36 +31,26 @@ export function Loaded<Value>(props: LoadedProps<Value>): JSX.Element {
         return props.failed?.(error, retry) ?? <ErrorState error={error} retry={retry} level={props.level} />;
       }}
     >
-      <Show when={!useContext(IsInside)}>
+      <Show when={!props.isPart}>
         <HoldOldPage data={props.data} />
       </Show>
-      <IsInside.Provider value>
-        <Suspense fallback={<div class={styles["waiting"]}>{props.skeleton}</div>}>
-          <Show when={props.data()}>{(value) => props.children(value)}</Show>
-        </Suspense>
-      </IsInside.Provider>
+      <Suspense fallback={<div class={styles["waiting"]}>{props.skeleton}</div>}>
+        <Show when={props.data()}>{(value) => props.children(value)}</Show>
+      </Suspense>
     </ErrorBoundary>
   );
 }
 
-/** Whether another Loaded stands around: its content is shown as soon as it is here, whatever a part of it waits for. */
-const IsInside = createContext(false);
-
 /**
- * The value for a place outside of Loaded, such as the page's title: undefined while it loads and when that failed.
- * Whoever reads it does not wait: reading the data themselves would hide all that stands around until they are here.
+ * The value for a place outside of Loaded, such as the page's title: undefined when loading failed. Whatever reads it waits
+ * for it, up to the next Suspense.
  */
-export function createPeek<Value>(data: { readonly latest: Value }): Accessor<Value | undefined> {
-  const [value, setValue] = createSignal<Value>();
-  createEffect(() => {
-    try {
-      const latest = data.latest;
-      setValue(() => latest);
-    } catch {
-      setValue(undefined);
-    }
-  });
-  return value;
+export function peek<Value>(data: { readonly latest: Value }): Value | undefined {
+  try {
+    return data.latest;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Reads the data outside our own Suspense during a change of view, so that the router waits for it. */

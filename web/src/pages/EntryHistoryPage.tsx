@@ -7,7 +7,7 @@ import { getEntryHistory, type EntryHistory } from "../api/entries.ts";
 import { getVehicle, vehicleName } from "../api/vehicles.ts";
 import { Crumb } from "../components/AppHeader.tsx";
 import { entryTitle } from "../components/entry-title.ts";
-import { createPeek, Loaded } from "../components/Loaded.tsx";
+import { Loaded, peek } from "../components/Loaded.tsx";
 import { AppPage } from "../components/pages.tsx";
 import { SectionHead } from "../components/SectionHead.tsx";
 import { SkeletonRows } from "../components/Skeleton.tsx";
@@ -29,13 +29,12 @@ export default function EntryHistoryPage(): JSX.Element {
   const params = useParams();
   const vehicleId = () => params["id"] ?? "";
   const data = createAsync(() => load(vehicleId(), params["entryId"] ?? ""));
-  const peek = createPeek(data);
   const title = () => {
-    const newest = peek()?.history.items.at(-1);
+    const newest = peek(data)?.history.items.at(-1);
     return newest ? entryTitle(newest) : t("history.title");
   };
   const name = () => {
-    const loaded = peek();
+    const loaded = peek(data);
     return loaded && vehicleName(loaded.vehicle);
   };
   const back = () => ({

@@ -5,7 +5,7 @@ import type { VehicleView } from "#contracts/vehicles.ts";
 import { getDocuments } from "../api/documents.ts";
 import { getEntryHistory, getLatestEntries } from "../api/entries.ts";
 import { getVehicle, vehicleName } from "../api/vehicles.ts";
-import { createPeek, Loaded } from "../components/Loaded.tsx";
+import { Loaded, peek } from "../components/Loaded.tsx";
 import { FormPage } from "../components/pages.tsx";
 import { SkeletonRows } from "../components/Skeleton.tsx";
 import { t } from "../i18n/index.ts";
@@ -26,9 +26,8 @@ export default function EntryPage(): JSX.Element {
   const vehicleId = () => params["id"] ?? "";
   const entryId = () => params["entryId"];
   const data = createAsync(() => load(vehicleId(), entryId()));
-  const peek = createPeek(data);
   const name = () => {
-    const loaded = peek();
+    const loaded = peek(data);
     return loaded && vehicleName(loaded.vehicle);
   };
   const close = () => (entryId() ? `/fahrzeuge/${vehicleId()}/verlauf/${entryId()}` : `/fahrzeuge/${vehicleId()}`);

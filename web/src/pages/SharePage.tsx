@@ -7,7 +7,7 @@ import { getPublicShare } from "../api/sharing.ts";
 import { getVehicle, vehicleName } from "../api/vehicles.ts";
 import { Crumb } from "../components/AppHeader.tsx";
 import { ButtonLink } from "../components/Button.tsx";
-import { createPeek, Loaded } from "../components/Loaded.tsx";
+import { Loaded, peek } from "../components/Loaded.tsx";
 import { AppPage } from "../components/pages.tsx";
 import { SkeletonRows } from "../components/Skeleton.tsx";
 import { State } from "../components/states.tsx";
@@ -27,9 +27,8 @@ export default function SharePage(): JSX.Element {
   const params = useParams();
   const vehicleId = () => params["id"] ?? "";
   const data = createAsync(() => load(vehicleId()));
-  const peek = createPeek(data);
   const name = () => {
-    const loaded = peek();
+    const loaded = peek(data);
     return loaded && vehicleName(loaded.vehicle);
   };
   const back = () => ({

@@ -5,7 +5,7 @@ import type { VehicleView } from "#contracts/vehicles.ts";
 import { getTrust } from "../api/trust.ts";
 import { getVehicle, vehicleName } from "../api/vehicles.ts";
 import { Later } from "../components/Later.tsx";
-import { createPeek, Loaded } from "../components/Loaded.tsx";
+import { Loaded, peek } from "../components/Loaded.tsx";
 import { AppPage } from "../components/pages.tsx";
 import { SkeletonRows } from "../components/Skeleton.tsx";
 import { t } from "../i18n/index.ts";
@@ -35,9 +35,8 @@ export default function VehiclePage(): JSX.Element {
   const [isEditing, setEditing] = createSignal(false);
   // The form comes when it is first asked for, and stays: it keeps what was typed.
   const wasEdited = createMemo((before: boolean) => before || isEditing(), false);
-  const peek = createPeek(data);
   const name = () => {
-    const opened = peek();
+    const opened = peek(data);
     return opened ? vehicleName(opened.vehicle) : t("vehicle.title");
   };
 

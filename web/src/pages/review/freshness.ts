@@ -1,7 +1,7 @@
 import { createAsync, revalidate } from "@solidjs/router";
 import { createEffect, onCleanup } from "solid-js";
 import { getReviewQueue, type Waiting } from "../../api/review.ts";
-import { createPeek } from "../../components/Loaded.tsx";
+import { peek } from "../../components/Loaded.tsx";
 
 /** How often to look again, in milliseconds: while something is scanned, and otherwise. */
 const LOOK_AGAIN = { moving: 3000, resting: 30_000 };
@@ -15,9 +15,8 @@ export function createWaiting(): ReturnType<typeof createAsync<Waiting>> {
       (error: unknown) => known ?? Promise.reject(error),
     ),
   );
-  const newest = createPeek(waiting);
   createEffect(() => {
-    const isMoving = newest()?.documents.some((document) => document.scan_status === "PENDING");
+    const isMoving = peek(waiting)?.documents.some((document) => document.scan_status === "PENDING");
     const look = () => document.visibilityState === "visible" && void revalidate(getReviewQueue.key);
     const timer = setInterval(look, isMoving ? LOOK_AGAIN.moving : LOOK_AGAIN.resting);
     onCleanup(() => clearInterval(timer));

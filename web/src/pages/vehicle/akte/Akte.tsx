@@ -1,5 +1,5 @@
 import { createAsync, revalidate } from "@solidjs/router";
-import { createMemo, Match, Show, Switch, type JSX } from "solid-js";
+import { createMemo, Match, Show, Suspense, Switch, type JSX } from "solid-js";
 import type { DocumentView } from "#contracts/documents.ts";
 import type { EntryView } from "#contracts/entries.ts";
 import { findServiceGaps } from "#contracts/service-gaps.ts";
@@ -7,7 +7,7 @@ import type { VehicleView } from "#contracts/vehicles.ts";
 import { getDocuments } from "../../../api/documents.ts";
 import { getAllEntries, type EntryFilter } from "../../../api/entries.ts";
 import { Button } from "../../../components/Button.tsx";
-import { createPeek, Loaded } from "../../../components/Loaded.tsx";
+import { Loaded, peek } from "../../../components/Loaded.tsx";
 import { SkeletonRows } from "../../../components/Skeleton.tsx";
 import { EmptyState } from "../../../components/states.tsx";
 import { Tabs } from "../../../components/Tabs.tsx";
@@ -37,9 +37,8 @@ interface Shown {
 export function Akte(props: { vehicle: VehicleView; look: LookChoice }): JSX.Element {
   const selection = createSelection();
   const data = createAsync(() => load(props.vehicle.id, selection.filter()));
-  const peek = createPeek(data);
   const hasEntries = () => {
-    const shown = peek();
+    const shown = peek(data);
     return shown !== undefined && !isBlank(shown);
   };
 
@@ -53,12 +52,15 @@ export function Akte(props: { vehicle: VehicleView; look: LookChoice }): JSX.Ele
           current: selection.view() === view,
         }))}
         aside={
-          <Show when={selection.view() !== "galerie" && hasEntries()}>
-            <LookSwitch choice={props.look} />
-          </Show>
+          <Suspense>
+            <Show when={selection.view() !== "galerie" && hasEntries()}>
+              <LookSwitch choice={props.look} />
+            </Show>
+          </Suspense>
         }
       />
       <Loaded
+        isPart
         data={data}
         skeleton={<SkeletonRows />}
         level={2}
