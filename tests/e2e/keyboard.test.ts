@@ -38,13 +38,7 @@ describe("the whole main job by keyboard alone", () => {
     await keyboard.press("Enter");
 
     await page.getByRole("heading", { name: "Anmelden" }).waitFor();
-    await tabTo(owner, "E-Mail-Adresse");
-    await keyboard.type(email);
-    const since = Date.now();
-    await keyboard.press("Enter");
-    await page.getByRole("heading", { name: "Code eingeben" }).waitFor();
-    const { text } = await heft.mailbox.latestTo(email, since);
-    await keyboard.type(/\d{6}/.exec(text)?.[0] ?? "");
+    await signIn(owner, email);
 
     await page.getByRole("heading", { level: 1, name: "Zustimmung" }).waitFor();
     for (const name of [/AGB zu/, /Datenschutz zu/]) {
@@ -132,13 +126,7 @@ async function review(): Promise<void> {
   const admin = await Visitor.arrive(browser, heft, { viewport: DESKTOP });
   const { keyboard } = admin.page;
   await admin.open("/anmelden?next=/verwaltung/pruefung");
-  await tabTo(admin, "E-Mail-Adresse");
-  await keyboard.type(reviewer.email);
-  const since = Date.now();
-  await keyboard.press("Enter");
-  await admin.page.getByRole("heading", { name: "Code eingeben" }).waitFor();
-  const { text } = await heft.mailbox.latestTo(reviewer.email, since);
-  await keyboard.type(/\d{6}/.exec(text)?.[0] ?? "");
+  await signIn(admin, reviewer.email);
   await admin.page.getByRole("heading", { name: "Zweiter Faktor" }).waitFor();
   await keyboard.type(reviewer.totp());
   await admin.page.getByRole("heading", { name: "Prüfung" }).waitFor();
@@ -147,6 +135,18 @@ async function review(): Promise<void> {
   await keyboard.press("a");
   await admin.page.getByText("Freigegeben.").waitFor();
   await admin.leave();
+}
+
+/** Address and mailed code, by keyboard. */
+async function signIn(person: Visitor, email: string): Promise<void> {
+  const { page } = person;
+  await tabTo(person, "E-Mail-Adresse");
+  await page.keyboard.type(email);
+  const since = Date.now();
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Code eingeben" }).waitFor();
+  const { text } = await heft.mailbox.latestTo(email, since);
+  await page.keyboard.type(/\d{6}/.exec(text)?.[0] ?? "");
 }
 
 /** Runs in the page: the name of what has the focus, and whether an outline shows it (a switch outlines its track). */
