@@ -75,9 +75,6 @@ describe("a vehicle's own details", () => {
   });
 });
 
-async function signedIn(path: string, viewport = PHONE): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, heft, { viewport });
-  await visitor.become(owner);
-  await visitor.open(path);
-  return visitor;
+function signedIn(path: string, viewport = PHONE): Promise<Visitor> {
+  return Visitor.signedIn(browser, heft, { person: owner, path, viewport });
 }

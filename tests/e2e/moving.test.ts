@@ -94,9 +94,6 @@ describe("a desktop of 1280 px at 200 %", () => {
   );
 });
 
-async function arrive(path: string, viewport: typeof PHONE): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, heft, { viewport });
-  await visitor.become(owner);
-  await visitor.open(path);
-  return visitor;
+function arrive(path: string, viewport: typeof PHONE): Promise<Visitor> {
+  return Visitor.signedIn(browser, heft, { person: owner, path, viewport });
 }

@@ -136,9 +136,7 @@ describe("who may do what", () => {
 });
 
 async function at(path: string, viewport = DESKTOP, person = owner): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, heft, { viewport });
-  await visitor.become(person);
-  await visitor.open(path);
+  const visitor = await Visitor.signedIn(browser, heft, { person, path, viewport });
   await visitor.page.getByRole("heading", { level: 1 }).first().waitFor();
   return visitor;
 }

@@ -114,9 +114,6 @@ describe("with forced colours and without motion", () => {
   });
 });
 
-async function open(viewport: typeof PHONE, path = `/fahrzeuge/${vehicle}`): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, heft, { viewport });
-  await visitor.become(owner);
-  await visitor.open(path);
-  return visitor;
+function open(viewport: typeof PHONE, path = `/fahrzeuge/${vehicle}`): Promise<Visitor> {
+  return Visitor.signedIn(browser, heft, { person: owner, path, viewport });
 }

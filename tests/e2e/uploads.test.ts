@@ -105,11 +105,8 @@ describe("evidence on its way", () => {
 });
 
 /** At a new entry's form, with nothing in it. */
-async function atAnEntry(person = owner, vehicleId = vehicle): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, heft);
-  await visitor.become(person);
-  await visitor.open(`/fahrzeuge/${vehicleId}/eintrag`);
-  return visitor;
+function atAnEntry(person = owner, vehicleId = vehicle): Promise<Visitor> {
+  return Visitor.signedIn(browser, heft, { person, path: `/fahrzeuge/${vehicleId}/eintrag` });
 }
 
 /** Chooses what looks like a PDF, of that many bytes and a few more. */

@@ -67,6 +67,18 @@ export class Visitor {
     return new Visitor(site, context, await context.newPage());
   }
 
+  /** Somebody whose session a script prepared, at this address. */
+  static async signedIn(
+    browser: Browser,
+    site: Site,
+    { person, path, ...habits }: Habits & { readonly person: Person; readonly path: string },
+  ): Promise<Visitor> {
+    const visitor = await Visitor.arrive(browser, site, habits);
+    await visitor.become(person);
+    await visitor.open(path);
+    return visitor;
+  }
+
   async open(path: string): Promise<void> {
     await this.page.goto(this.site.url + path, { waitUntil: "networkidle" });
   }
