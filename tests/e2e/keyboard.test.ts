@@ -88,8 +88,9 @@ describe("the whole main job by keyboard alone", () => {
     await keyboard.type("Fachwerkstatt");
     await tabTo(owner, "Kilometerstand");
     await keyboard.type("186420");
-    await tabTo(owner, /Datei/);
+    // Waited for early: the browser must know before the key is pressed that a test chooses the file.
     const chooser = page.waitForEvent("filechooser");
+    await tabTo(owner, /Datei/);
     await keyboard.press("Enter");
     const { bytes } = await aPdf(["Autohaus Kern", "Rechnung 4711"]);
     await (await chooser).setFiles({ name: "rechnung.pdf", mimeType: "application/pdf", buffer: bytes });

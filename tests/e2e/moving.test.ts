@@ -32,6 +32,12 @@ const WATCH = `(() => {
   requestAnimationFrame(look);
 })()`;
 
+/** Runs in the page: a moment of rest never comes. */
+const NO_REST = `(() => {
+  const soon = window.setTimeout;
+  window.setTimeout = (act, ms, ...rest) => (ms >= 1_000 ? 0 : soon(act, ms, ...rest));
+})()`;
+
 describe("from one view to the next", () => {
   it.each([PHONE, DESKTOP])("there is no blank frame, at $width px", async (viewport) => {
     const visitor = await arrive("/fahrzeuge", viewport);
@@ -81,6 +87,30 @@ describe("the strip of a vehicle", () => {
   });
 });
 
+describe("what lies below the first screen of a phone", () => {
+  it("waits until one comes near it", async () => {
+    const visitor = await Visitor.arrive(browser, heft, { viewport: PHONE });
+    const { page } = visitor;
+    await visitor.become(owner);
+    await page.addInitScript(NO_REST);
+    await visitor.open(`/fahrzeuge/${vehicle}`);
+    const book = page.getByRole("region", { name: "Akte" });
+    await page.getByRole("heading", { name: /^Warum/ }).waitFor();
+    expect(await book.count()).toBe(0);
+    await page.mouse.wheel(0, 3_000);
+    await book.waitFor();
+    await visitor.leave();
+  });
+
+  it("comes by itself after a moment, for whoever searches the page or lists its headings", async () => {
+    const visitor = await arrive(`/fahrzeuge/${vehicle}`, PHONE);
+    await visitor.page.getByRole("region", { name: "Akte" }).waitFor();
+    await visitor.page.getByText("Hier beginnt das Heft.").waitFor();
+    expect(await visitor.page.evaluate("scrollY")).toBe(0);
+    await visitor.leave();
+  });
+});
+
 describe("a desktop of 1280 px at 200 %", () => {
   it.each(["/fahrzeuge", "/dokumente", "/profil", "", "/eintrag", "/teilen"])(
     "%s reflows and cuts nothing off",
@@ -88,6 +118,7 @@ describe("a desktop of 1280 px at 200 %", () => {
       const place = /^\/(fahrzeuge|dokumente|profil)/.test(path) ? path : `/fahrzeuge/${vehicle}${path}`;
       const visitor = await arrive(place, { width: 640, height: 450 });
       await visitor.page.getByRole("heading", { level: 1 }).waitFor();
+      await visitor.seeWhole();
       expect(await look(visitor.page, false)).toEqual([]);
       await visitor.leave();
     },

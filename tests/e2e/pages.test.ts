@@ -130,6 +130,7 @@ describe("every page at 320 px", () => {
 async function show(visitor: Visitor, path: string): Promise<void> {
   await visitor.open(path);
   await visitor.page.getByRole("heading", { level: 1 }).first().waitFor();
+  await visitor.seeWhole();
   const { pathname } = new URL(visitor.page.url());
   expect(pathname).toBe(new URL(path, heft.url).pathname);
 }

@@ -83,6 +83,12 @@ export class Visitor {
     await this.page.goto(this.site.url + path, { waitUntil: "networkidle" });
   }
 
+  /** Has the page draw what lies below the first screen, without scrolling to it: paper gets it too. */
+  async seeWhole(): Promise<void> {
+    await this.page.evaluate(`dispatchEvent(new Event("beforeprint"))`);
+    await this.page.evaluate("new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))");
+  }
+
   /** Signs in the way people do: address, mailed code. */
   async signIn(email: string): Promise<void> {
     const { page } = this;

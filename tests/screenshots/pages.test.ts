@@ -86,6 +86,7 @@ async function visit(state: State, seenIn: Look, file: string): Promise<string[]
     } else {
       await visitor.open(state.path);
       await page.getByRole("heading", { level: 1 }).first().waitFor();
+      await visitor.seeWhole();
     }
     await state.act?.(page);
     const faults = await look(page, seenIn.width === "phone");

@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 
 declare module "lucide:*" {
-  /** What stands between the svg tags, on a box of 24 units. */
-  const markup: string;
-  export default markup;
+  /** The path that draws it, on a box of 24 units. */
+  const path: string;
+  export default path;
 }

@@ -72,22 +72,33 @@ export function Crumb(props: Back): JSX.Element {
   );
 }
 
-/** Where the app leads, with what the role adds. */
-export function sections(): readonly { name: AppSection; href: string; label: string; icon: IconName }[] {
+export interface Section {
+  readonly name: AppSection;
+  readonly href: string;
+  readonly label: string;
+  readonly icon: IconName;
+}
+
+/** Where the app leads, with what the role adds; each section is always the same object, so that its link stays. */
+export function sections(): readonly Section[] {
   const me = knownMe();
-  return [
-    { name: "vehicles", href: "/fahrzeuge", label: t("shell.vehicles"), icon: "car" },
-    { name: "documents", href: "/dokumente", label: t("shell.documents"), icon: "files" },
-    ...(me && isAdmin(me.role)
-      ? [
-          {
-            name: "administration" as const,
-            href: "/verwaltung/pruefung",
-            label: t("shell.administration"),
-            icon: "shield-check" as const,
-          },
-        ]
-      : []),
-    { name: "profile", href: "/profil", label: t("shell.profile"), icon: "user" },
-  ];
+  return SECTIONS.filter(({ name }) => name !== "administration" || (me && isAdmin(me.role)));
+}
+
+const SECTIONS: readonly Section[] = [
+  section("vehicles", "/fahrzeuge", "car"),
+  section("documents", "/dokumente", "files"),
+  section("administration", "/verwaltung/pruefung", "shield-check"),
+  section("profile", "/profil", "user"),
+];
+
+function section(name: AppSection, href: string, icon: IconName): Section {
+  return {
+    name,
+    href,
+    icon,
+    get label() {
+      return t(`shell.${name}`);
+    },
+  };
 }

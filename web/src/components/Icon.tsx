@@ -15,7 +15,8 @@ export function Icon(props: { name: IconName; size?: number; class?: string | un
       stroke-linecap="round"
       stroke-linejoin="round"
       aria-hidden="true"
-      innerHTML={icons[props.name]}
-    />
+    >
+      <path d={icons[props.name]} />
+    </svg>
   );
 }

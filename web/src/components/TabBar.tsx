@@ -1,6 +1,6 @@
 import { For, type JSX } from "solid-js";
 import { t } from "../i18n/index.ts";
-import { sections, type AppSection } from "./AppHeader.tsx";
+import { sections, type AppSection, type Section } from "./AppHeader.tsx";
 import { Icon } from "./Icon.tsx";
 import styles from "./TabBar.module.css";
 
@@ -8,7 +8,7 @@ import styles from "./TabBar.module.css";
 export function TabBar(props: { current?: AppSection | undefined; entryHref: string }): JSX.Element {
   const left = () => sections().filter((section) => section.name === "vehicles" || section.name === "documents");
   const right = () => sections().filter((section) => !left().some((other) => other.name === section.name));
-  const link = (section: ReturnType<typeof sections>[number]) => (
+  const link = (section: Section) => (
     <a href={section.href} aria-current={props.current === section.name ? "page" : undefined}>
       <Icon name={section.icon} size={22} />
       <span>{section.label}</span>

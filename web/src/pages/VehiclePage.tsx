@@ -9,7 +9,7 @@ import { Loaded, peek } from "../components/Loaded.tsx";
 import { AppPage } from "../components/pages.tsx";
 import { SkeletonRows } from "../components/Skeleton.tsx";
 import { t } from "../i18n/index.ts";
-import { Akte } from "./vehicle/akte/Akte.tsx";
+import { inTurn } from "../turns.ts";
 import { createLook } from "./vehicle/akte/look.ts";
 import { AtTheCar } from "./vehicle/AtTheCar.tsx";
 import { Costs } from "./vehicle/Costs.tsx";
@@ -19,6 +19,7 @@ import { Strip } from "./vehicle/Strip.tsx";
 import { TrustSection } from "./vehicle/TrustSection.tsx";
 import styles from "./vehicle/vehicle.module.css";
 
+const Akte = lazy(() => import("./vehicle/akte/Akte.tsx"));
 const VehicleForm = lazy(() => import("./vehicle/VehicleForm.tsx"));
 
 interface Opened {
@@ -55,9 +56,7 @@ export default function VehiclePage(): JSX.Element {
       >
         {(opened) => (
           <>
-            <Later>
-              <Strip vehicle={opened().vehicle} />
-            </Later>
+            <Strip vehicle={opened().vehicle} />
             <Mast
               vehicle={opened().vehicle}
               isActFilled={opened().trust.trust_light === "gruen"}
@@ -79,7 +78,9 @@ export default function VehiclePage(): JSX.Element {
               </div>
               <div class={styles["right"]}>
                 <Later>
-                  <Akte vehicle={opened().vehicle} look={look} />
+                  <Suspense fallback={<SkeletonRows />}>
+                    <Akte vehicle={opened().vehicle} look={look} />
+                  </Suspense>
                 </Later>
               </div>
             </div>
@@ -100,5 +101,7 @@ export default function VehiclePage(): JSX.Element {
 
 async function open(vehicleId: string): Promise<Opened> {
   const [vehicle, trust] = await Promise.all([getVehicle(vehicleId), getTrust(vehicleId)]);
+  // The book is the larger half of the code: it comes while the head is read, not before.
+  inTurn(() => void Akte.preload());
   return { vehicle, trust };
 }

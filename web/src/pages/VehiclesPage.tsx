@@ -7,7 +7,7 @@ import { Icon } from "../components/Icon.tsx";
 import { Loaded } from "../components/Loaded.tsx";
 import { AppPage } from "../components/pages.tsx";
 import { Plate } from "../components/Plate.tsx";
-import { SkeletonRows } from "../components/Skeleton.tsx";
+import { Bone, Skeleton } from "../components/Skeleton.tsx";
 import { TrustLight } from "../components/TrustLight.tsx";
 import { VehicleDrawing } from "../components/VehicleDrawing.tsx";
 import { formatKm } from "../i18n/format.ts";
@@ -20,7 +20,7 @@ export default function VehiclesPage(): JSX.Element {
   const vehicles = createAsync(() => getVehicles());
   return (
     <AppPage title={t("vehicles.title")} current="vehicles">
-      <Loaded data={vehicles} skeleton={<SkeletonRows />} level={1} retry={() => revalidate(getVehicles.key)}>
+      <Loaded data={vehicles} skeleton={<Coming />} level={1} retry={() => revalidate(getVehicles.key)}>
         {(list) => (
           <Show when={list().length > 0} fallback={<FirstRun />}>
             <div class={styles["head"]}>
@@ -65,5 +65,35 @@ function VehicleRow(props: { vehicle: VehicleView }): JSX.Element {
         </span>
       </a>
     </li>
+  );
+}
+
+/** The list before its vehicles are known: where drawing, name and light will stand. */
+function Coming(): JSX.Element {
+  return (
+    <>
+      <div class={styles["head"]}>
+        <h1>{t("vehicles.title")}</h1>
+      </div>
+      <Skeleton>
+        <div class={styles["list"]}>
+          <For each={[1, 2, 3]}>
+            {() => (
+              <div class={styles["row"]}>
+                <div class={styles["drawing"]}>
+                  <Bone height="3.5rem" />
+                </div>
+                <div class={styles["name"]}>
+                  <Bone width="55%" height="1.75rem" />
+                </div>
+                <div class={styles["light"]}>
+                  <Bone width="5.25rem" height="1.5rem" />
+                </div>
+              </div>
+            )}
+          </For>
+        </div>
+      </Skeleton>
+    </>
   );
 }

@@ -4,6 +4,7 @@ import { Icon } from "../../components/Icon.tsx";
 import { Plate } from "../../components/Plate.tsx";
 import { formatDate, formatKm, formatNumber } from "../../i18n/format.ts";
 import { t } from "../../i18n/index.ts";
+import { createMediaQuery } from "../../media.ts";
 import styles from "./Facts.module.css";
 
 interface Fact {
@@ -13,13 +14,16 @@ interface Fact {
   readonly value: JSX.Element;
 }
 
-/** What stands in the registration document, under its own codes. What is not known is left out. */
+/** What stands in the registration document, under its own codes; on wide screens and paper. What is not known is left out. */
 export function Facts(props: { vehicle: VehicleView }): JSX.Element {
+  const hasRoom = createMediaQuery("print, (min-width: 761px)");
   return (
-    <div class={styles["wide"]}>
-      <FactRow vehicle={props.vehicle} />
-      <p class={`small pencil ${styles["codes"]}`}>{t("vehicle.codes")}</p>
-    </div>
+    <Show when={hasRoom()}>
+      <div class={styles["wide"]}>
+        <FactRow vehicle={props.vehicle} />
+        <p class={`small pencil ${styles["codes"]}`}>{t("vehicle.codes")}</p>
+      </div>
+    </Show>
   );
 }
 

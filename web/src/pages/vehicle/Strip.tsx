@@ -1,4 +1,4 @@
-import { createSignal, onCleanup, onMount, Show, type JSX } from "solid-js";
+import { createMemo, createSignal, onCleanup, onMount, Show, type JSX } from "solid-js";
 import type { VehicleView } from "#contracts/vehicles.ts";
 import { vehicleName } from "../../api/vehicles.ts";
 import { ButtonLink } from "../../components/Button.tsx";
@@ -11,6 +11,7 @@ import styles from "./Strip.module.css";
 /** Which vehicle this is and where its light stands, once the head has scrolled away. Not focusable while hidden. */
 export function Strip(props: { vehicle: VehicleView }): JSX.Element {
   const [isShown, setShown] = createSignal(false);
+  const wasShown = createMemo((before: boolean) => before || isShown(), false);
   onMount(() => {
     const head = document.querySelector("#kopf");
     if (!head) return;
@@ -30,23 +31,25 @@ export function Strip(props: { vehicle: VehicleView }): JSX.Element {
       aria-label={t("vehicle.strip")}
       inert={!isShown()}
     >
-      <div class={`wrap ${styles["inside"]}`}>
-        <b>{vehicleName(props.vehicle)}</b>
-        <span class={styles["wide"]}>
-          <Show when={props.vehicle.licence_plate}>{(plate) => <Plate text={plate()} />}</Show>
-        </span>
-        <TrustLight step={props.vehicle.trust_light} size="s" />
-        <Show when={props.vehicle.odometer_km !== null}>
-          <span class={`nb ${styles["wide"]}`}>{formatKm(props.vehicle.odometer_km ?? 0)}</span>
-        </Show>
-        <Show when={props.vehicle.is_owner}>
-          <span class={styles["act"]}>
-            <ButtonLink icon="plus" href={`/fahrzeuge/${props.vehicle.id}/eintrag`}>
-              {t("vehicle.entry")}
-            </ButtonLink>
+      <Show when={wasShown()}>
+        <div class={`wrap ${styles["inside"]}`}>
+          <b>{vehicleName(props.vehicle)}</b>
+          <span class={styles["wide"]}>
+            <Show when={props.vehicle.licence_plate}>{(plate) => <Plate text={plate()} />}</Show>
           </span>
-        </Show>
-      </div>
+          <TrustLight step={props.vehicle.trust_light} size="s" />
+          <Show when={props.vehicle.odometer_km !== null}>
+            <span class={`nb ${styles["wide"]}`}>{formatKm(props.vehicle.odometer_km ?? 0)}</span>
+          </Show>
+          <Show when={props.vehicle.is_owner}>
+            <span class={styles["act"]}>
+              <ButtonLink icon="plus" href={`/fahrzeuge/${props.vehicle.id}/eintrag`}>
+                {t("vehicle.entry")}
+              </ButtonLink>
+            </span>
+          </Show>
+        </div>
+      </Show>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import type { VehicleView } from "#contracts/vehicles.ts";
 import { getDocuments } from "../../../api/documents.ts";
 import { getAllEntries, type EntryFilter } from "../../../api/entries.ts";
 import { Button } from "../../../components/Button.tsx";
+import { Later } from "../../../components/Later.tsx";
 import { Loaded, peek } from "../../../components/Loaded.tsx";
 import { SkeletonRows } from "../../../components/Skeleton.tsx";
 import { EmptyState } from "../../../components/states.tsx";
@@ -34,7 +35,7 @@ interface Shown {
 }
 
 /** The book: its views, its filters, and the same entries as booklet, table or pictures. */
-export function Akte(props: { vehicle: VehicleView; look: LookChoice }): JSX.Element {
+export default function Akte(props: { vehicle: VehicleView; look: LookChoice }): JSX.Element {
   const selection = createSelection();
   const data = createAsync(() => load(props.vehicle.id, selection.filter()));
   const hasEntries = () => {
@@ -68,8 +69,12 @@ export function Akte(props: { vehicle: VehicleView; look: LookChoice }): JSX.Ele
       >
         {(shown) => (
           <Show when={!isBlank(shown())} fallback={<Blank vehicle={props.vehicle} />}>
-            <Filters selection={selection} offered={shown().offered} entries={shown().entries} />
-            <Book {...props} shown={shown()} selection={selection} />
+            <Later>
+              <Filters selection={selection} offered={shown().offered} entries={shown().entries} />
+            </Later>
+            <Later>
+              <Book {...props} shown={shown()} selection={selection} />
+            </Later>
           </Show>
         )}
       </Loaded>

@@ -107,5 +107,5 @@ function HeadCell(props: { column: Column; sortBy: SortKey; onSort: (key: SortKe
   );
 }
 
-/** So many lines are drawn at once; the rest follows when one gets near. */
-const PORTION = 60;
+/** So many lines are drawn at once; the next ones follow while the end is near, each portion in a frame of its own. */
+const PORTION = 20;

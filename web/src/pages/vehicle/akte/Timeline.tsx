@@ -3,8 +3,10 @@ import type { DocumentView } from "#contracts/documents.ts";
 import type { EntryView } from "#contracts/entries.ts";
 import type { VehicleView } from "#contracts/vehicles.ts";
 import { Button } from "../../../components/Button.tsx";
+import { Later } from "../../../components/Later.tsx";
 import { t } from "../../../i18n/index.ts";
 import { createMediaQuery, whenNear } from "../../../media.ts";
+import { inTurn } from "../../../turns.ts";
 import type { Row } from "./book.ts";
 import { portionOf, sectionsOf, type Section } from "./years.ts";
 import { BookRow, type BookRowContext } from "./BookRow.tsx";
@@ -30,7 +32,10 @@ export function Timeline(props: TimelineProps): JSX.Element {
   const lane = createMemo(() => laneOf(rows()));
   const sections = createMemo(() => sectionsOf(rows()));
   const [shown, setShown] = createSignal(PORTION);
-  createEffect(on(sections, () => setShown(PORTION), { defer: true }));
+  const showMore = () => setShown(shown() + PORTION);
+  const showFirst = () => inTurn(() => shown() < FIRST && (showMore(), showFirst()));
+  showFirst();
+  createEffect(on(sections, () => setShown(FIRST), { defer: true }));
   const visible = createMemo(() => portionOf(sections(), shown()));
   const left = () => countOf(sections()) - countOf(visible());
   const newest = () => sections().find((section) => section.kind === "year");
@@ -61,7 +66,9 @@ export function Timeline(props: TimelineProps): JSX.Element {
   return (
     <>
       <Show when={props.isWhole}>
-        <OdometerFigure entries={props.book} />
+        <Later>
+          <OdometerFigure entries={props.book} />
+        </Later>
       </Show>
       <ol class={styles["book"]} classList={{ [styles["plain"] ?? ""]: lane().rows.length === 0 }}>
         <For each={visible()}>
@@ -79,8 +86,8 @@ export function Timeline(props: TimelineProps): JSX.Element {
         when={left() > 0}
         fallback={<Show when={props.isWhole}>{<p class={styles["begin"]}>{t("vehicle.akte.begin")}</p>}</Show>}
       >
-        <div class={styles["more"]} ref={(element) => whenNear(element, () => setShown(shown() + PORTION))}>
-          <Button onClick={() => setShown(shown() + PORTION)}>{t("vehicle.akte.more", { n: left() })}</Button>
+        <div class={styles["more"]} ref={(element) => whenNear(element, showMore)}>
+          <Button onClick={showMore}>{t("vehicle.akte.more", { n: left() })}</Button>
         </div>
       </Show>
     </>
@@ -105,8 +112,10 @@ function YearGroup(props: { year: Section & { kind: "year" }; isOpen: boolean; c
   );
 }
 
-/** So many rows are drawn at once; the rest follows when one gets near. */
-const PORTION = 24;
+/** So many rows are drawn without anybody coming near, … */
+const FIRST = 24;
+/** … and so many in one turn. */
+const PORTION = 8;
 
 const countOf = (sections: readonly Section[]): number =>
   sections.reduce((sum, section) => sum + (section.kind === "year" ? section.tally.count : 0), 0);
