@@ -17,10 +17,12 @@ export default function open(nitro: NitroApp): void {
     const bundle = locateBundle();
     const settings = readSettings(process.env, bundle.dir);
     const storage = openStorage(settings, bundle.migrationsDir);
-    setServices(createServices(settings));
+    const services = createServices(settings);
+    setServices(services);
     setStorage(storage);
     const withdraw = announceServer(settings);
     nitro.hooks.hook("close", () => {
+      services.mailer.close();
       storage.close();
       withdraw();
       log.info({ event: "stopped" });

@@ -13,9 +13,15 @@ export type Mailer = {
   send(mail: OutgoingMail): Promise<void>;
   /** Greets the server, with TLS and sign-in as for a mail, and sends none. @throws when it would not take one */
   probe(): Promise<void>;
+  /** Says goodbye to the server; what is on its way may or may not arrive. */
+  close(): void;
 };
 
+/** So many mails at once, each over a connection that then waits a moment for the next one. */
+export const MAILS_AT_A_TIME = 4;
+
 const TIMEOUT_MS = 10_000;
+const IDLE_MS = 5_000;
 
 /** SMTP where it is configured; without it (local use only) mails are printed, so that nobody needs a mail server. */
 export function createMailer(settings: Pick<Settings, "mail">): Mailer {
@@ -25,6 +31,9 @@ export function createMailer(settings: Pick<Settings, "mail">): Mailer {
 function smtpMailer({ url, from }: NonNullable<Settings["mail"]>): Mailer {
   const transport = createTransport({
     url,
+    pool: true,
+    maxConnections: MAILS_AT_A_TIME,
+    idleTimeout: IDLE_MS,
     disableFileAccess: true,
     disableUrlAccess: true,
     connectionTimeout: TIMEOUT_MS,
@@ -39,6 +48,9 @@ function smtpMailer({ url, from }: NonNullable<Settings["mail"]>): Mailer {
     async probe() {
       await transport.verify();
     },
+    close() {
+      transport.close();
+    },
   };
 }
 
@@ -50,5 +62,6 @@ function consoleMailer(): Mailer {
       return Promise.resolve();
     },
     probe: () => Promise.resolve(),
+    close: () => undefined,
   };
 }

@@ -17,8 +17,8 @@ export function createOutbox(db: Db, keyring: Keyring) {
   const insert = db.prepare<[string, Buffer, string, string]>(
     "INSERT INTO outbox (id, sealed, due_at, created_at) VALUES (?, ?, ?, ?)",
   );
-  const due = db.prepare<[string], Row>(
-    "SELECT id, sealed, attempts, created_at FROM outbox WHERE due_at <= ? ORDER BY due_at LIMIT 1",
+  const due = db.prepare<[string, number], Row>(
+    "SELECT id, sealed, attempts, created_at FROM outbox WHERE due_at <= ? ORDER BY due_at LIMIT ?",
   );
   const postpone = db.prepare<[string, string]>("UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE id = ?");
   const remove = db.prepare<[string]>("DELETE FROM outbox WHERE id = ?");
@@ -33,11 +33,12 @@ export function createOutbox(db: Db, keyring: Keyring) {
       insert.run(id, keyring.seal("outbox", Buffer.from(JSON.stringify(mail)), id), now, now);
     },
 
-    nextDue(now: string): QueuedMail | null {
-      const row = due.get(now);
-      if (!row) return null;
-      const mail = JSON.parse(keyring.open("outbox", row.sealed, row.id).toString("utf8")) as Mail;
-      return { id: row.id, mail, attempts: row.attempts, createdAt: row.created_at };
+    /** The mails that wait longest. */
+    due(now: string, atMost: number): QueuedMail[] {
+      return due.all(now, atMost).map(({ id, sealed, attempts, created_at }) => {
+        const mail = JSON.parse(keyring.open("outbox", sealed, id).toString("utf8")) as Mail;
+        return { id, mail, attempts, createdAt: created_at };
+      });
     },
 
     postpone(id: string, until: string): void {
