@@ -9,6 +9,7 @@ import { wake } from "#http/background.ts";
 import { gracefulStop } from "#http/graceful-stop.ts";
 import { startGauges } from "#http/metrics/gauges.ts";
 import { countTaskRuns } from "#http/metrics/task-runs.ts";
+import { answerInTurns } from "#http/newcomers.ts";
 import { getServices } from "#services/index.ts";
 import { log } from "#services/log.ts";
 
@@ -23,7 +24,7 @@ const BACKLOG = 4_096;
  * of an upload count as growth: nearly every upload paid for a full collection, a third of its processor time. Three times
  * what lives is what V8 itself grants a busy heap.
  */
-const HEAP_GROWTH_PERCENT = 300;
+const HEAP_GROWTH_PERCENT = 200;
 setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
 
 const nitro = useNitroApp();
@@ -32,16 +33,14 @@ countTaskRuns();
 if (metricsToken !== null) startGauges();
 
 /** The server of the bundle: slow headers are cut, long uploads are not. */
-const server = createServer(
-  {
-    requestTimeout: 0,
-    headersTimeout: HEADERS_TIMEOUT_MS,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    maxHeaderSize: MAX_HEADER_BYTES,
-    connectionsCheckingInterval: 1_000,
-  },
-  toNodeListener(nitro.h3App),
-);
+const server = createServer({
+  requestTimeout: 0,
+  headersTimeout: HEADERS_TIMEOUT_MS,
+  keepAliveTimeout: KEEP_ALIVE_MS,
+  maxHeaderSize: MAX_HEADER_BYTES,
+  connectionsCheckingInterval: 1_000,
+});
+answerInTurns(server, toNodeListener(nitro.h3App));
 
 server.on("error", (error: NodeJS.ErrnoException) => {
   const remedy =
